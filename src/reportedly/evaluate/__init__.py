@@ -1,0 +1,1 @@
+"""Measuring: scores of each stage against gold."""

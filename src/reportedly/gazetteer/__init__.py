@@ -1,0 +1,1 @@
+"""Places and their names, behind one read interface."""

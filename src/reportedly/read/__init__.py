@@ -1,0 +1,1 @@
+"""Bytes to reports: text, HTML, JSON Lines, folders, standard input."""

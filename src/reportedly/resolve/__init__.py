@@ -1,0 +1,1 @@
+"""Statements to claims: places, parties, sources and times identified, or explicitly not."""

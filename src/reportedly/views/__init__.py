@@ -1,0 +1,1 @@
+"""Pictures and claims as plain values: map, timeline, difference, explanation, sources."""
