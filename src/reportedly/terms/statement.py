@@ -1,6 +1,7 @@
 """Statements: what extraction finds in a text, before places, parties, sources and times are identified.
 
-Extraction gives statements, resolution turns each into a `Claim`. The two are different types so that nothing half-identified can be stored.
+Extraction gives statements, resolution turns each into a `Claim`.
+The two are different types so that nothing half-identified can be stored.
 """
 
 from __future__ import annotations
