@@ -12,10 +12,11 @@ ReportedlyError
 │   └── LedgerFull          the disk is full; what was acknowledged is kept
 ├── GazetteerError          a gazetteer file is missing, damaged or of another format version
 ├── ParametersError         a parameter file is missing, damaged or not of this model
-└── UnknownPlace            a place was asked for that no gazetteer and no claim knows
+├── UnknownPlace            a place was asked for that no gazetteer and no claim knows
+└── UnwritableFile          a file that was asked for cannot be written
 
 Exit codes (documented in docs/cli.md): 0 done; 1 done, but something was skipped or nothing was found; 2 wrong use;
-3 unreadable input; 4 ledger trouble; 5 reference data trouble; 130 interrupted.
+3 unreadable input; 4 ledger trouble; 5 reference data trouble; 6 output that cannot be written; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -121,3 +122,20 @@ class ParametersError(ReportedlyError):
 
 class UnknownPlace(ReportedlyError):
     """A place was asked for that no gazetteer and no claim knows."""
+
+
+@dataclass(eq=False)
+class UnwritableFile(ReportedlyError):
+    """A file that was asked for cannot be written.
+
+    Attributes:
+        path: the file; `-` for standard output.
+        reason: what is wrong.
+    """
+
+    exit_code: ClassVar[int] = 6
+    path: Path | str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: cannot be written: {self.reason}"

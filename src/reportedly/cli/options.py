@@ -1,0 +1,42 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import datetime
+from pathlib import Path
+
+from reportedly.errors import InvalidValue
+from reportedly.terms.interval import instant
+
+LEDGER_VARIABLE = "REPORTEDLY_LEDGER"
+DEFAULT_LEDGER = "reportedly.db"
+
+
+def add_ledger(parser: argparse.ArgumentParser) -> None:
+    """Add `--ledger FILE`; by default the file named by REPORTEDLY_LEDGER, else ./reportedly.db."""
+    parser.add_argument(
+        "--ledger",
+        metavar="FILE",
+        type=Path,
+        default=Path(os.environ.get(LEDGER_VARIABLE) or DEFAULT_LEDGER),
+        help=f"the ledger (default: ${LEDGER_VARIABLE}, else ./{DEFAULT_LEDGER})",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add `--json`: JSON Lines instead of a table."""
+    parser.add_argument("--json", action="store_true", help="print JSON Lines, one object a line")
+
+
+def time_argument(text: str) -> datetime:
+    """Read an instant from the command line, UTC.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no ISO 8601 date or time.
+    """
+    try:
+        return instant(text)
+    except InvalidValue as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
