@@ -1,0 +1,72 @@
+# Everything here works in a fresh clone: what a target needs is installed first, from the locks, by hash.
+
+SHELL := /bin/bash -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Suites for measuring; not part of the project. Where the folder is missing, the targets that need it say so.
+SUITES ?= ../shared
+# One suite alone: `make bench SUITE=districts`.
+SUITE ?=
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
+	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+PIP = -m pip install --quiet --disable-pip-version-check
+# Scripts that are typed and linted like the package itself.
+CODE = src tests bench data docs/conf.py
+
+.PHONY: help install demo test lint bench accuracy speed gate bench-reconcile docs lock clean
+
+help:  ## show this
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 @/' | column -t -s @
+
+install: .venv/.installed  ## make .venv from requirements.lock
+.venv/.installed: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv || { echo "No virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	.venv/bin/python $(PIP) --require-hashes -r requirements.lock
+	.venv/bin/python $(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv-bench/.installed: requirements-bench.lock pyproject.toml .venv/.installed
+	@test -x .venv-bench/bin/python || .venv/bin/python -m venv .venv-bench
+	.venv-bench/bin/python $(PIP) --require-hashes -r requirements-bench.lock
+	.venv-bench/bin/python $(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+demo: install  ## run the packaged case, from reports to a page
+	.venv/bin/reportedly demo
+
+test: install  ## run the tests
+	.venv/bin/python -m pytest -q
+
+lint: install  ## style, format, types, layers, docs
+	.venv/bin/ruff check $(CODE)
+	.venv/bin/ruff format --check $(CODE)
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(MAKE) --no-print-directory docs
+
+docs: install  ## build the documentation, warnings as errors
+	.venv/bin/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+
+bench: accuracy speed  ## accuracy and speed beside the peers; needs SUITES
+
+accuracy: install
+	.venv/bin/python bench/accuracy.py --suites $(SUITES) $(if $(SUITE),--suite $(SUITE))
+
+speed: .venv-bench/.installed
+	.venv/bin/python bench/speed.py --suites $(SUITES)
+
+gate: install  ## fail where a figure has dropped below its floor
+	.venv/bin/python bench/accuracy.py --suites $(SUITES) --gate $(if $(SUITE),--suite $(SUITE))
+
+bench-reconcile: .venv-bench/.installed  ## the model beside simple rules and peers; needs SUITES
+	.venv-bench/bin/python bench/reconcile/run.py --suites $(SUITES)
+
+LOCK = .venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
+lock:  ## write the locks anew (the network is needed); UPGRADE=1 for the newest versions
+	$(LOCK) $(if $(UPGRADE),--upgrade) --extra dev --extra docs -o requirements.lock
+	$(LOCK) $(if $(UPGRADE),--upgrade) --extra bench --extra build -c requirements.lock -o requirements-bench.lock
+
+clean:  ## remove everything that was made
+	rm -rf .venv .venv-bench build dist docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
