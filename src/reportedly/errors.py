@@ -5,6 +5,7 @@ ReportedlyError
 │   ├── UnreadableFile      the file as a whole: missing, binary, unknown encoding, too large
 │   └── InvalidRecord       one record of a file: names file, line and field; the rest of the file goes on
 ├── InvalidValue            a value breaks the rules of `terms` (an interval that ends before it starts, …)
+│   └── InvalidField        one field of a JSON object is missing or not what it must be: names the field
 ├── LedgerError
 │   ├── LedgerBusy          another process is writing
 │   ├── LedgerTooNew        made by a newer version of the program
@@ -84,6 +85,22 @@ class InvalidRecord(InputError):
 
 class InvalidValue(ReportedlyError, ValueError):
     """A value breaks the rules of `terms`."""
+
+
+@dataclass(eq=False)
+class InvalidField(InvalidValue):
+    """One field of a JSON object is missing or not what it must be.
+
+    Attributes:
+        field: its path from the outermost object, such as `place.lat` or `chain[0].source`.
+        reason: what is wrong with it.
+    """
+
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.reason}"
 
 
 class LedgerError(ReportedlyError):

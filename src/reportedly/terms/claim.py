@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from reportedly.errors import InvalidValue
-from reportedly.terms.interval import Interval
+from reportedly.terms.identity import Json, content_id
+from reportedly.terms.interval import Interval, stamp
 from reportedly.terms.party import PartyRef
 from reportedly.terms.place import PlaceRef
 from reportedly.terms.source import Link
@@ -185,3 +186,43 @@ class Claim:
     root: str | None = None
     incident: str | None = None
     producer: str = field(default="", compare=False)
+    _id: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The claim's id, `c_` and a digest of what it says, where and on whose word; not of root, incident and producer.
+
+        How sure an identification is, and why, is not part of it either: the id of a claim outlives a better gazetteer.
+        """
+        if self._id is None:
+            object.__setattr__(self, "_id", content_id("c_", _identity(self)))  # written once, from fields that never change
+        return str(self._id)
+
+
+def _identity(claim: Claim) -> Json:
+    quote, stance = claim.quote, claim.stance
+    return {
+        "report": claim.report.id,
+        "span": [quote.start, quote.end, quote.text],
+        "kind": claim.kind,
+        "party": _named(claim.party),
+        "against": _named(claim.against),
+        "place": None if claim.place is None else [claim.place.text, claim.place.place.id if claim.place.place else None],
+        "when": None if claim.when is None else [_stamped(claim.when.start), _stamped(claim.when.end), claim.when.precision],
+        "counts": [[count.what, _named(count.of), count.low, count.high, count.text] for count in claim.counts],
+        "stance": [stance.polarity, stance.certainty, stance.cue],
+        "chain": [_link_identity(link) for link in claim.chain],
+    }
+
+
+def _named(party: PartyRef | None) -> Json:
+    return None if party is None else [party.text, party.id]
+
+
+def _stamped(moment: datetime | None) -> str | None:
+    return None if moment is None else stamp(moment)
+
+
+def _link_identity(link: Link) -> Json:
+    source = link.source
+    return [source.id, source.text, source.name, source.kind, source.side, link.cue, link.medium, _stamped(link.at)]
