@@ -1,0 +1,106 @@
+"""Pictures and claims in plain words, the same on the terminal, in files and on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from reportedly.terms.claim import Claim, Kind
+from reportedly.terms.picture import Label, Picture, State
+from reportedly.terms.source import Source, SourceKind
+
+CONTESTED = "contested"
+NONE = "none"
+
+LABEL_MEANING: Mapping[Label, str] = {
+    Label.CONFIRMED: "confirmed by independent sources of different sides",
+    Label.LIKELY: "likely",
+    Label.CLAIMED: "claimed by one side alone",
+    Label.DISPUTED: "disputed or not sure",
+    Label.UNKNOWN: "unknown",
+}
+
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.CAPTURED: "took",
+    Kind.RECAPTURED: "retook",
+    Kind.HOLDS: "holds",
+    Kind.LOST: "lost",
+    Kind.CONTESTED: "fights for",
+    Kind.BESIEGED: "besieges",
+    Kind.ADVANCING: "advances on",
+    Kind.REPELLED: "beat off an attack on",
+    Kind.WITHDREW: "withdrew from",
+    Kind.SURRENDERED: "surrendered",
+}
+
+
+def party_names(claims: Iterable[Claim]) -> dict[str, str]:
+    """Collect the names of parties by id, from the claims that name them."""
+    slots = (slot for claim in claims for slot in (claim.party, claim.against) if slot is not None)
+    return {slot.id: slot.name for slot in slots if slot.id and slot.name}
+
+
+def state_name(picture: Picture) -> str:
+    """The likeliest state in a word or two: the holder's name, `contested`, `nobody` or `unknown`."""
+    if picture.state is State.HELD and picture.holder is not None:
+        return picture.holder[1]
+    return "nobody" if picture.state is State.NONE else picture.state.value
+
+
+def state_phrase(picture: Picture) -> str:
+    """The likeliest state as the end of a sentence: `held by Taliban`, `contested`, `held by nobody`, `in unknown hands`."""
+    if picture.state is State.HELD:
+        return f"held by {state_name(picture)}"
+    return {State.CONTESTED: "contested", State.NONE: "held by nobody"}.get(picture.state, "in unknown hands")
+
+
+def state_key(picture: Picture) -> str:
+    """The key of the likeliest state in `Picture.p`; `unknown` where no claim touches the place."""
+    if picture.state is State.HELD and picture.holder is not None:
+        return picture.holder[0]
+    return picture.state.value
+
+
+def top(picture: Picture) -> float:
+    """The probability of the likeliest state, 0 to 1; 0 where it is unknown."""
+    return picture.p.get(state_key(picture), 0.0)
+
+
+def percent(probability: float) -> str:
+    """A probability in whole percent that never says 0 or 100 of what is not certain."""
+    if 0.0 < probability < 0.005:  # noqa: PLR2004 - what rounds to 0 %
+        return "<1 %"
+    if 0.995 <= probability < 1.0:  # noqa: PLR2004 - what rounds to 100 %
+        return ">99 %"
+    return f"{probability:.0%}".replace("%", " %")
+
+
+def speaker(source: Source) -> str:
+    """A source as a reader would call it: its name, else the words that stand for it, else its kind."""
+    return source.name or source.text or ("unnamed source" if source.kind is SourceKind.UNNAMED else f"unnamed {source.kind.value}")
+
+
+def first_speaker(claim: Claim) -> str:
+    """Who said it first, as far as the chain tells."""
+    return speaker(claim.chain[0].source) if claim.chain else claim.report.outlet or claim.report.name
+
+
+def chain_words(claim: Claim) -> str:
+    """The chain from the first speaker to the report, joined by arrows."""
+    return " → ".join(speaker(link.source) for link in claim.chain) or claim.report.outlet or claim.report.name
+
+
+def moment(when: datetime) -> str:
+    """An instant for readers: the day alone for midnight, else day and minute, UTC."""
+    return when.strftime("%Y-%m-%d") if when.hour == when.minute == when.second == 0 else when.strftime("%Y-%m-%d %H:%M")
+
+
+def shares(picture: Picture, names: Mapping[str, str]) -> list[tuple[str, float]]:
+    """The probabilities by name, likeliest first; those that round to nothing are left out.
+
+    Args:
+        picture: the picture.
+        names: names of parties by id; an id without a name stands for itself.
+    """
+    named = [(names.get(key, "nobody" if key == NONE else key), p) for key, p in picture.p.items() if p >= 0.005]  # noqa: PLR2004
+    return sorted(named, key=lambda pair: (-pair[1], pair[0]))
