@@ -1,1 +1,9 @@
-"""The append-only ledger of reports and claims."""
+"""The append-only ledger of reports and claims: one file, one writer at a time, any number of readers.
+
+Three times: when it held in the world (`Claim.when`), when it was public (`Claim.known`), when this ledger took it in (recorded).
+"""
+
+from reportedly.ledger.reader import Ledger
+from reportedly.ledger.writer import Decision, Verdict, Writer
+
+__all__ = ["Decision", "Ledger", "Verdict", "Writer"]

@@ -1,0 +1,125 @@
+"""Opening the ledger's file, and saying in our words what SQLite says in its own."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reportedly.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerTooNew
+
+# "Rptd" in ASCII: it stands in the file's header, so that `file` and we can tell a ledger from any other database.
+APPLICATION_ID = 0x52707464
+# Raised whenever an older program could not read what this one writes.
+SCHEMA_VERSION = 1
+# How long a writer waits for another one, seconds: far longer than any transaction of ours takes, far shorter than a person's patience.
+PATIENCE = 5.0
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and of the file system into errors of the ledger.
+
+    Raises:
+        LedgerBusy: another process is writing.
+        LedgerFull: no room is left.
+        LedgerDamaged: the file is no database, or a broken one.
+        LedgerError: anything else that SQLite or the file system refuses.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explain(path, error) from error
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise _full(path, str(error.strerror)) from error
+        message = f"{path}: {error.strerror or error}"
+        raise LedgerError(message) from error
+
+
+def _explain(path: Path, error: sqlite3.Error) -> LedgerError:
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LedgerBusy(f"{path}: another process is writing to this ledger; wait until it is done and try again")
+    if name in {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE"}:
+        return _full(path, str(error))
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return LedgerDamaged(f"{path}: is no ledger, or a damaged one ({error})")
+    return LedgerError(f"{path}: {error}")
+
+
+def _full(path: Path, reason: str) -> LedgerFull:
+    return LedgerFull(
+        f"{path}: no room to write ({reason}); everything acknowledged before is kept: make room and run the same command again"
+    )
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open an existing ledger; nothing is written to it.
+
+    Raises:
+        LedgerError: there is no such file, or it is a folder.
+        LedgerDamaged: it is no ledger.
+        LedgerTooNew: it was made by a newer version of the program.
+    """
+    if not path.is_file():
+        message = f"{path}: there is no ledger here; `reportedly add` makes one"
+        raise LedgerError(message)
+    with explained(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=PATIENCE, isolation_level=None)
+        _check(connection, path)
+    return connection
+
+
+def open_to_write(path: Path, schema: str) -> sqlite3.Connection:
+    """Open a ledger to append to it, or make a new one.
+
+    Args:
+        path: the file.
+        schema: the statements that make its tables.
+
+    Raises:
+        LedgerBusy: another process is making or changing it.
+        LedgerDamaged: it is no ledger.
+        LedgerTooNew: it was made by a newer version of the program.
+        LedgerFull: there is no room for a new one.
+    """
+    with explained(path):
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        _make(connection, schema)
+        _check(connection, path)
+        # FULL: what has been acknowledged survives a power cut, not only a killed process.
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+    return connection
+
+
+def _make(connection: sqlite3.Connection, schema: str) -> None:
+    """Make the tables where the file is new; two processes may try at once, and the second finds them made."""
+    if connection.execute("PRAGMA schema_version").fetchone()[0] != 0:
+        return
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("PRAGMA schema_version").fetchone()[0] == 0:
+        for statement in schema.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == APPLICATION_ID and version == SCHEMA_VERSION:
+        return
+    connection.close()
+    if application != APPLICATION_ID:
+        message = f"{path}: is a database, but no ledger of this program"
+        raise LedgerDamaged(message)
+    message = f"{path}: is a ledger of format {version}, and this program knows format {SCHEMA_VERSION}; use a newer version of reportedly"
+    raise LedgerTooNew(message)

@@ -1,0 +1,167 @@
+"""The reading side of the ledger: what was recorded by R, as publicly known at K."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reportedly.errors import LedgerDamaged
+from reportedly.ledger.connection import explained, open_to_read
+from reportedly.ledger.rawstore import RawStore
+from reportedly.ledger.rows import Cell, claim_of, moment_of, report_of, ticks
+from reportedly.ledger.seal import verify
+from reportedly.terms.claim import Claim
+from reportedly.terms.contract_in import place_from_json, source_from_json
+from reportedly.terms.fields import Fields
+from reportedly.terms.place import Place
+from reportedly.terms.report import Report
+from reportedly.terms.source import Source
+
+# Of each report the newest reading by each maker recorded by R, without what a decision recorded by R and known at K withdrew.
+CURRENT = """
+FROM claim AS c JOIN extraction AS e ON e.seq = c.extraction
+WHERE e.tx <= :tx AND (:known IS NULL OR c.known <= :known)
+  AND NOT EXISTS (SELECT 1 FROM extraction AS n WHERE n.report = e.report AND n.maker = e.maker AND n.seq > e.seq AND n.tx <= :tx)
+  AND NOT EXISTS (
+    SELECT 1 FROM decision AS d WHERE d.subject IN (c.id, e.report) AND d.kind = 'retract' AND d.tx <= :tx
+      AND (d.known IS NULL OR :known IS NULL OR d.known <= :known)
+      AND NOT EXISTS (
+        SELECT 1 FROM decision AS later WHERE later.subject = d.subject AND later.seq > d.seq AND later.tx <= :tx
+          AND (later.known IS NULL OR :known IS NULL OR later.known <= :known)))
+"""
+AT_PLACES = """ AND c.seq IN (
+    SELECT seq FROM claim WHERE place IN (SELECT value FROM json_each(:places))
+    UNION SELECT seq FROM claim WHERE district IN (SELECT value FROM json_each(:places)))
+"""
+ALWAYS = 2**63 - 1  # a transaction number that none is above
+
+
+class Ledger:
+    """A ledger to read. Another process may append meanwhile; every call sees whole transactions."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a ledger.
+
+        Raises:
+            LedgerError: there is none, it is damaged, or it was made by a newer version of the program.
+        """
+        self.path = path
+        self.raw_store = RawStore.beside(path)
+        self._connection = open_to_read(path)
+        self._connection.row_factory = sqlite3.Row
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def claims_at(
+        self, known: datetime | None = None, recorded: datetime | None = None, places: Sequence[str] | None = None
+    ) -> tuple[Claim, ...]:
+        """The claims that count.
+
+        Args:
+            known: K, UTC: only claims public at K or before, without undated ones; None for all.
+            recorded: R, UTC: the ledger as it was at R; None for now.
+            places: only claims about these places, and about places within these districts, by id; None for all.
+
+        Returns:
+            By the time they were known, undated ones first, then by id: the same whatever the order in which they were added.
+        """
+        query = f"SELECT DISTINCT c.payload {CURRENT}{'' if places is None else AT_PLACES}"
+        with explained(self.path):
+            rows = self._connection.execute(query, self._scope(known, recorded) | {"places": json.dumps(list(places or ()))}).fetchall()
+        return tuple(sorted((claim_of(row["payload"]) for row in rows), key=lambda claim: (ticks(claim.known) or 0, claim.id)))
+
+    def touched(self, known: datetime | None = None, recorded: datetime | None = None) -> Mapping[str, int]:
+        """How many claims that count touch each district, by the district's id.
+
+        Args:
+            known: K, UTC, as in `claims_at`.
+            recorded: R, UTC, as in `claims_at`.
+        """
+        query = f"SELECT c.district, count(DISTINCT c.payload) AS n {CURRENT} AND c.district IS NOT NULL GROUP BY c.district ORDER BY 1"
+        with explained(self.path):
+            return {row["district"]: row["n"] for row in self._connection.execute(query, self._scope(known, recorded))}
+
+    def claim(self, identity: str) -> Claim | None:
+        """The claim with this id as it was read last, withdrawn or not; None where there is none."""
+        with explained(self.path):
+            row = self._connection.execute("SELECT payload FROM claim WHERE id = ? ORDER BY seq DESC LIMIT 1", (identity,)).fetchone()
+        return None if row is None else claim_of(row["payload"])
+
+    def report(self, identity: str) -> Report | None:
+        """The report with this id; None where the ledger does not keep it (claims made elsewhere come without)."""
+        with explained(self.path):
+            row = self._connection.execute("SELECT * FROM report WHERE id = ?", (identity,)).fetchone()
+        return None if row is None else report_of(row)
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, by id."""
+        with explained(self.path):
+            for row in self._connection.execute("SELECT * FROM report ORDER BY id"):
+                yield report_of(row)
+
+    def unread(self) -> tuple[Report, ...]:
+        """Reports that are kept although nobody has read them: those in a language that extraction does not know."""
+        with explained(self.path):
+            rows = self._connection.execute("SELECT * FROM report WHERE id NOT IN (SELECT report FROM extraction) ORDER BY id").fetchall()
+        return tuple(report_of(row) for row in rows)
+
+    def raw(self, identity: str) -> bytes | None:
+        """The bytes of a report as they came; None where they are not kept.
+
+        Raises:
+            LedgerDamaged: they have changed since.
+        """
+        return self.raw_store.get(identity)
+
+    def places(self) -> Mapping[str, Place]:
+        """Places that came with imported claims, by id."""
+        return {identity: place_from_json(fields) for identity, fields in self._directory("place")}
+
+    def sources(self) -> Mapping[str, Source]:
+        """Sources that came with imported claims, by id."""
+        return {identity: source_from_json(fields) for identity, fields in self._directory("source")}
+
+    def last_recorded(self) -> datetime | None:
+        """When the last transaction was recorded, UTC; None for an empty ledger."""
+        with explained(self.path):
+            return moment_of(self._connection.execute("SELECT max(recorded) FROM tx").fetchone()[0])
+
+    def verify(self) -> int:
+        """Check that every row is as it was written, and so are the raw bytes; give the number of transactions.
+
+        Raises:
+            LedgerDamaged: something was changed, added or taken out; the message names it.
+        """
+        with explained(self.path):
+            count = verify(self._connection)
+            for (identity,) in self._connection.execute("SELECT id FROM report ORDER BY id"):
+                if self.raw_store.get(identity) is None:
+                    message = f"{self.raw_store.path(identity)}: the bytes of the report are missing"
+                    raise LedgerDamaged(message)
+        return count
+
+    def _scope(self, known: datetime | None, recorded: datetime | None) -> dict[str, Cell]:
+        tx = ALWAYS
+        if recorded is not None:
+            row = self._connection.execute("SELECT max(seq) FROM tx WHERE recorded <= ?", (ticks(recorded),)).fetchone()
+            tx = row[0] or 0
+        return {"tx": tx, "known": ticks(known)}
+
+    def _directory(self, kind: str) -> Iterator[tuple[str, Fields]]:
+        with explained(self.path):
+            rows = self._connection.execute("SELECT id, payload FROM directory WHERE kind = ? ORDER BY seq", (kind,)).fetchall()
+        for row in rows:
+            yield row["id"], Fields(json.loads(row["payload"]))

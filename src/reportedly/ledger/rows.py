@@ -1,0 +1,111 @@
+"""Between values and rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from importlib import resources
+from typing import TypeAlias
+
+from reportedly.terms.claim import Claim
+from reportedly.terms.contract import claim_to_json
+from reportedly.terms.contract_in import claim_from_json
+from reportedly.terms.identity import Json, canonical
+from reportedly.terms.interval import instant, stamp
+from reportedly.terms.place import Level, PlaceRef
+from reportedly.terms.report import Post, Report
+
+Cell: TypeAlias = "str | int | bytes | None"
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def schema() -> str:
+    """The statements that make a ledger's tables, without their comments."""
+    text = resources.files("reportedly.ledger").joinpath("schema.sql").read_text(encoding="utf-8")
+    return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+
+
+def ticks(moment: datetime | None) -> int | None:
+    """An instant as whole microseconds since 1970, UTC."""
+    return None if moment is None else (moment - EPOCH) // MICROSECOND
+
+
+def moment_of(tick: int | None) -> datetime | None:
+    """The instant of a number of microseconds since 1970, UTC."""
+    return None if tick is None else EPOCH + tick * MICROSECOND
+
+
+def district_of(ref: PlaceRef | None) -> str | None:
+    """The id of the district that a claim is about: the place itself or the one around it; None for wider and unknown places."""
+    if ref is None or ref.place is None or ref.place.level in {Level.COUNTRY, Level.ADM1}:
+        return None
+    return ref.place.id if ref.place.level is Level.ADM2 else ref.place.adm2_id
+
+
+def claim_row(claim: Claim, extraction: int) -> tuple[Cell, ...]:
+    """A claim as a row of `claim`, without its number."""
+    place = claim.place.place.id if claim.place is not None and claim.place.place is not None else None
+    payload = canonical(claim_to_json(claim)).decode()
+    return extraction, claim.id, place, district_of(claim.place), ticks(claim.known), payload
+
+
+def claim_of(payload: str) -> Claim:
+    """The claim of a row."""
+    return claim_from_json(json.loads(payload))
+
+
+def claims_digest(claims: tuple[Claim, ...]) -> bytes:
+    """A digest of what a reading found; two readings with the same digest found the same."""
+    return hashlib.sha256(canonical([claim_to_json(claim) for claim in claims])).digest()
+
+
+def report_row(report: Report, tx: int) -> tuple[Cell, ...]:
+    """A report as a row of `report`."""
+    posts: Json = [_post(post) for post in report.posts]
+    return (
+        report.id,
+        tx,
+        report.name,
+        report.text,
+        None if report.published is None else report.published.isoformat(),
+        ticks(report.published_at),
+        report.title,
+        report.outlet,
+        report.language,
+        report.url,
+        canonical(posts).decode(),
+    )
+
+
+def report_of(row: sqlite3.Row) -> Report:
+    """The report of a row."""
+    return Report(
+        id=row["id"],
+        name=row["name"],
+        text=row["text"],
+        published=_day(row["published"]),
+        published_at=moment_of(row["published_at"]),
+        title=row["title"],
+        outlet=row["outlet"],
+        language=row["language"],
+        url=row["url"],
+        posts=tuple(_post_of(*fields) for fields in json.loads(row["posts"])),
+    )
+
+
+def _post(post: Post) -> Json:
+    day = None if post.day is None else post.day.isoformat()
+    return [post.start, post.end, post.author, post.handle, day, None if post.at is None else stamp(post.at)]
+
+
+def _post_of(start: int, end: int, author: str | None, handle: str | None, *times: str | None) -> Post:
+    day, at = times
+    return Post(start, end, author, handle, _day(day), None if at is None else instant(at))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
