@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from reportedly.terms.claim import Claim, Kind
+from reportedly.terms.claim import Certainty, Claim, Kind, Polarity
+from reportedly.terms.interval import Interval
+from reportedly.terms.party import PartyRef
 from reportedly.terms.picture import Label, Picture, State
 from reportedly.terms.source import Source, SourceKind
 
@@ -104,3 +106,29 @@ def shares(picture: Picture, names: Mapping[str, str]) -> list[tuple[str, float]
     """
     named = [(names.get(key, "nobody" if key == NONE else key), p) for key, p in picture.p.items() if p >= 0.005]  # noqa: PLR2004
     return sorted(named, key=lambda pair: (-pair[1], pair[0]))
+
+
+def says(claim: Claim) -> str:
+    """What a claim says, in a short main clause: `Taliban took Burka`, `denied: Taliban took Gizab`, `casualties in Andarab: over 60`."""
+    actor = _slot(claim.party)
+    where = claim.place.place.name if claim.place and claim.place.place else claim.place.text if claim.place else "a place not named"
+    if claim.kind in KIND_WORDS:
+        clause = f"{actor or 'somebody'} {KIND_WORDS[claim.kind]} {where}"
+    else:
+        clause = f"{claim.kind.value} in {where}" + (f" by {actor}" if actor else "")
+    counts = ", ".join(count.text for count in claim.counts)
+    hedge = "" if claim.stance.certainty is Certainty.CERTAIN else f" ({claim.stance.certainty.value})"
+    denial = "denied: " if claim.stance.polarity is Polarity.DENIED else ""
+    return denial + clause + (f": {counts}" if counts else "") + hedge
+
+
+def _slot(party: PartyRef | None) -> str | None:
+    return None if party is None else party.name or party.text
+
+
+def period(when: Interval) -> str:
+    """A time as stated, in words for readers: `2021-08-20`, `2021-08-20 12:00 to 2021-08-21`, `before 2021-08-20`; UTC."""
+    if when.start is None or when.end is None:
+        known = when.end or when.start
+        return "at an unknown time" if known is None else f"{'since' if when.end is None else 'before'} {moment(known)}"
+    return f"{moment(when.start)} to {moment(when.end)}"
