@@ -1,0 +1,343 @@
+"""Finds who says what: sources, cues and the words said, in text and in the posts that it embeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from reportedly.extract import antecedents, contents, quotes, speakers
+from reportedly.extract.contents import Field, Framing
+from reportedly.extract.cues import Cue, Frame, cues
+from reportedly.extract.quotes import Quotation
+from reportedly.extract.speakers import Stretch
+from reportedly.extract.text import Sentence
+from reportedly.terms.layers import Attribution, Span, TimeExpression
+from reportedly.terms.report import Post, Report
+from reportedly.terms.source import Medium, SourceKind
+from reportedly.terms.statement import LocalTime, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One act of speaking in a text.
+
+    Attributes:
+        source: who speaks; None where the text leaves it to the reader.
+        cue: the words that show it; None for an embedded post.
+        content: what is said, in order.
+        depth: how many relays stand between this speaker and the one whose content has the same extent ("quoting officials": 1).
+        sentence: index of the sentence of its cue.
+    """
+
+    source: Utterance | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    depth: int = 0
+    sentence: int = -1
+
+
+def find_attributions(report: Report, sentences: Sequence[Sentence], times: Sequence[TimeExpression]) -> tuple[Saying, ...]:
+    """Find who says what in a report.
+
+    Args:
+        report: the report; its posts are sources of their own words.
+        sentences: the sentences of its text.
+        times: the time expressions of its text; they date the utterances.
+
+    Returns:
+        Sayings in the order of their content. Pronouns and "the official" carry the name of whom they stand for.
+    """
+    quoted = quotes.quotations(report.text, sentences)
+    found = [saying for index in range(len(sentences)) for saying in _in_sentence(report, sentences, index, quoted)]
+    found = [_dated(saying, sentences[saying.sentence], times) for saying in found]
+    found = _continued(found, sentences, quoted)
+    found += [_of_post(report, index, post) for index, post in enumerate(report.posts)]
+    found = _lasting(found, report.posts, sentences, quoted)
+    found.sort(key=lambda saying: (saying.content[0].start, -saying.content[-1].end, saying.depth))
+    return _timed_posts(antecedents.resolved(found, report.posts, quoted), report.posts)
+
+
+def chain_at(sayings: Sequence[Saying], start: int, end: int) -> tuple[Utterance, ...]:
+    """The chain of speakers behind a stretch of text.
+
+    Args:
+        sayings: what `find_attributions` found.
+        start: first character of the stretch.
+        end: first character after it.
+
+    Returns:
+        The utterances that hold the stretch, the first speaker first; empty where the report itself speaks.
+    """
+    middle = (start + end) // 2
+    around = [saying for saying in sayings if saying.source is not None and any(span.start <= middle < span.end for span in saying.content)]
+    around.sort(key=lambda saying: (_extent(saying, middle), -saying.depth))
+    return tuple(_without_repeats(saying.source for saying in around if saying.source is not None))
+
+
+def layer(sayings: Iterable[Saying]) -> tuple[Attribution, ...]:
+    """Turn sayings into the records of `--layer attributions`."""
+    return tuple(
+        Attribution(
+            source=(Span(saying.source.start, saying.source.end),) if saying.source is not None and saying.cue is not None else (),
+            cue=(saying.cue,) if saying.cue is not None else (),
+            content=saying.content,
+        )
+        for saying in sayings
+        if saying.cue is not None
+    )
+
+
+def _extent(saying: Saying, position: int) -> int:
+    """How much is said in the stretch of content that holds a character."""
+    return next(span.end - span.start for span in saying.content if span.start <= position < span.end)
+
+
+def _without_repeats(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Drop a speaker who follows himself: "he said that he had said"."""
+    before: Utterance | None = None
+    for utterance in utterances:
+        same = before is not None and utterance.name is not None and utterance.name == before.name
+        if not same:
+            yield utterance
+        before = utterance
+
+
+def _in_sentence(report: Report, sentences: Sequence[Sentence], index: int, quoted: Sequence[Quotation]) -> Iterator[Saying]:
+    """The sayings of one sentence."""
+    sentence = sentences[index]
+    framings: list[Framing] = []
+    relays: list[tuple[Framing, Stretch]] = []
+    for cue in cues(sentence):
+        field = _field(sentence, cue, quoted)
+        framing = contents.frame(field, cue)
+        if framing is None:
+            continue
+        if framings and cue.frame is Frame.RELAY and cue.participle and framing.contents[0].first <= framings[-1].cue.first:
+            framing = replace(framing, contents=framings[-1].contents)
+        framings.append(framing)
+        whom = contents.relayed(field, cue)
+        if whom is not None:
+            relays.append((replace(framing, contents=(contents.behind_relayed(field, whom) or framing.contents[0],), speaker=whom), whom))
+    walls = _walls(sentence, framings)
+    for framing in framings:
+        yield _saying(
+            report, sentence, index, _clipped(framing, walls), depth=int(framing.cue.frame is Frame.RELAY and framing.cue.participle)
+        )
+    for framing, _ in relays:
+        yield _saying(report, sentence, index, framing, depth=1)
+
+
+def _field(sentence: Sentence, cue: Cue, quoted: Sequence[Quotation]) -> Field:
+    """What a cue may look at: its quotation where it stands in one, else its sentence."""
+    tokens = sentence.tokens
+    start = tokens[cue.first].start
+    holder = quotes.around(quoted, start)
+    if holder is None:
+        return Field(tokens, 0, len(tokens))
+    floor = next(index for index, token in enumerate(tokens) if token.start >= holder.start)
+    floor += 1 if tokens[floor].start == holder.start else 0
+    inside = [index for index, token in enumerate(tokens) if token.end <= holder.end - (1 if holder.closed else 0)]
+    return Field(tokens, floor, inside[-1] + 1 if inside else len(tokens))
+
+
+def _walls(sentence: Sentence, framings: Sequence[Framing]) -> tuple[int, ...]:
+    """Token indices at which another clause with its own speaker begins: "…; the army said", "…, but residents said"."""
+    found = []
+    for framing in framings:
+        if framing.speaker is None or framing.speaker.first > framing.cue.first:
+            continue
+        index = framing.speaker.first
+        while index and sentence.tokens[index - 1].lower in {"and", "but", "while", "whereas", "though", "although", "meanwhile"}:
+            index -= 1
+        joined = index < framing.speaker.first
+        mark = sentence.tokens[index - 1].lower if index else ""
+        if mark == ";" or (joined and mark == ","):
+            found.append(index)
+    return tuple(found)
+
+
+def _clipped(framing: Framing, walls: Sequence[int]) -> Framing:
+    """Keep what is said on the cue's own side of other speakers' clauses."""
+    verb = framing.cue.verb
+    parts = []
+    for part in framing.contents:
+        last = min((wall for wall in walls if wall > max(verb, part.first)), default=part.last)
+        first = max((wall for wall in walls if wall <= framing.cue.first and part.last <= framing.cue.first), default=part.first)
+        low, high = max(part.first, first), min(part.last, last)
+        if low < high:
+            parts.append(Stretch(low, high))
+    return replace(framing, contents=tuple(parts) or framing.contents)
+
+
+def _saying(report: Report, sentence: Sentence, index: int, framing: Framing, depth: int) -> Saying:
+    tokens, cue = sentence.tokens, framing.cue
+    span = Span(tokens[cue.first].start, tokens[framing.cue_last - 1].end)
+    content = tuple(Span(tokens[part.first].start, _end(sentence, part)) for part in framing.contents)
+    source = _utterance(report, sentence, framing, span) if framing.speaker is not None else None
+    return Saying(source, span, content, depth, index)
+
+
+def _end(sentence: Sentence, part: Stretch) -> int:
+    """Where a stretch ends, with the full stop and the mark that close a quotation."""
+    tokens, last = sentence.tokens, part.last
+    while last < len(tokens) and tokens[last].text in {"”", '"', "''", "»"}:
+        last += 1
+    return tokens[last - 1].end
+
+
+def _utterance(report: Report, sentence: Sentence, framing: Framing, cue: Span) -> Utterance | None:
+    if framing.speaker is None:
+        return None
+    start, end = sentence.tokens[framing.speaker.first].start, sentence.tokens[framing.speaker.last - 1].end
+    text = report.text[start:end]
+    words = report.text[cue.start : cue.end]
+    return Utterance(
+        start=start,
+        end=end,
+        text=text,
+        name=speakers.name_in(text),
+        kind=speakers.kind_of(text),
+        cue=words,
+        medium=speakers.medium_of(_wide_cue(report, sentence, cue), text, framing.cue.frame),
+    )
+
+
+def _wide_cue(report: Report, sentence: Sentence, cue: Span) -> str:
+    """The cue with the few words behind it, where "in a statement" stands."""
+    return report.text[cue.start : min(sentence.end, cue.end + len(" in a televised statement"))]
+
+
+def _dated(saying: Saying, sentence: Sentence, times: Sequence[TimeExpression]) -> Saying:
+    """Give an utterance the time that the text states for the speaking: in its sentence, and in nothing that is said."""
+    if saying.source is None:
+        return saying
+    outside = [
+        time for time in times if sentence.start <= time.start < sentence.end and time.local is not None and not _within(saying, time.start)
+    ]
+    if not outside:
+        return saying
+    return replace(saying, source=replace(saying.source, when=_narrowest([time.local for time in outside if time.local is not None])))
+
+
+def _within(saying: Saying, position: int) -> bool:
+    return any(span.start <= position < span.end for span in saying.content)
+
+
+def _narrowest(found: Sequence[LocalTime]) -> LocalTime:
+    """The most exact of several times."""
+    return min(found, key=_length)
+
+
+def _length(time: LocalTime) -> timedelta:
+    return time.end - time.start if time.start is not None and time.end is not None else timedelta.max
+
+
+def _of_post(report: Report, index: int, post: Post) -> Saying:
+    """The saying of an embedded post; its author's name stands behind it in the text, or before."""
+    name = post.author or post.handle or ""
+    start = report.text.find(name, post.end)
+    if start < 0:
+        start = max(report.text.rfind(name, 0, post.start), 0)
+    return Saying(
+        source=Utterance(start, start + len(name), name, name, SourceKind.ACCOUNT, None, Medium.POST, post=index),
+        cue=None,
+        content=(Span(post.start, post.end),),
+    )
+
+
+def _continued(found: Sequence[Saying], sentences: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[Saying]:
+    """Extend what is said over the rest of a quotation, over the other parts of its speech, and over quotations right behind."""
+    extended = []
+    for saying in found:
+        holder = quotes.around(quoted, saying.cue.start) if saying.cue else None
+        parts = [quotation for quotation in quoted if quotation is not holder and _begun(saying, quotation)]
+        speeches = {part.speech for part in parts}
+        more = [Span(q.start, q.end) for q in quoted if q.speech in speeches and q not in parts]
+        more += _behind(saying, sentences, quoted) if parts else []
+        whole = [_whole(span, parts) for span in saying.content]
+        extended.append(replace(saying, content=_merged([*whole, *more])))
+    return extended
+
+
+def _begun(saying: Saying, quotation: Quotation) -> bool:
+    return any(span.start <= quotation.start < span.end for span in saying.content)
+
+
+def _whole(span: Span, parts: Sequence[Quotation]) -> Span:
+    """A span, up to the end of the quotation in which it ends."""
+    return Span(span.start, max([span.end, *(part.end for part in parts if part.start < span.end < part.end)]))
+
+
+def _behind(saying: Saying, sentences: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[Span]:
+    """The quotation that opens the sentence after this one, in the same paragraph: the speaker goes on."""
+    following = saying.sentence + 1
+    if following >= len(sentences) or sentences[following].paragraph != sentences[saying.sentence].paragraph:
+        return []
+    start = sentences[following].start
+    holder = quotes.around(quoted, start)
+    alone = holder is not None and holder.start == start and holder.end >= sentences[following].end - 1
+    return [Span(holder.start, holder.end)] if holder is not None and alone else []
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap joined."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _lasting(found: Sequence[Saying], posts: Sequence[Post], sentences: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[Saying]:
+    """Let a source that a post or a quotation names stand behind the rest of it, until that names another."""
+    busy = {saying.sentence for saying in found if saying.cue is not None}
+    lasting = []
+    for saying in found:
+        limit = _frame_end(saying, posts, quoted)
+        span = saying.content[-1]
+        following = saying.sentence + 1
+        while limit and following < len(sentences) and sentences[following].end <= limit and following not in busy:
+            span = Span(sentences[following].start, sentences[following].end)
+            saying = replace(saying, content=_merged([*saying.content, span]))  # noqa: PLW2901  the saying grows
+            following += 1
+        lasting.append(saying)
+    return lasting
+
+
+def _frame_end(saying: Saying, posts: Sequence[Post], quoted: Sequence[Quotation]) -> int:
+    """The end of the post or quotation that a cue stands in; 0 where it stands in neither."""
+    if saying.cue is None or saying.source is None:
+        return 0
+    post = next((post for post in posts if post.start <= saying.cue.start < post.end), None)
+    holder = quotes.around(quoted, saying.cue.start)
+    return post.end if post is not None else holder.end if holder is not None else 0
+
+
+def _timed_posts(found: Sequence[Saying], posts: Sequence[Post]) -> tuple[Saying, ...]:
+    """Give an embedded post the time of day at which the text elsewhere says that its author posted.
+
+    Only where the author has one embedded post and the text one such time, so that nothing is given to the wrong post.
+    """
+    timed = []
+    for saying in found:
+        source = saying.source
+        if source is not None and source.post is not None and posts[source.post].at is None:
+            moments = {other.when for other in _posted_by(found, source.name) if other.when is not None}
+            single = sum(post.author == posts[source.post].author for post in posts) == 1
+            if single and len(moments) == 1:
+                saying = replace(saying, source=replace(source, when=moments.pop()))  # noqa: PLW2901  the same saying, dated
+        timed.append(saying)
+    return tuple(timed)
+
+
+def _posted_by(found: Sequence[Saying], name: str | None) -> Iterator[Utterance]:
+    """The utterances by which the text tells of a post of somebody at a time of day, "later" ones apart."""
+    for saying in found:
+        source = saying.source
+        if source is None or source.post is not None or source.name != name or source.medium is not Medium.POST:
+            continue
+        if source.when is not None and source.when.precision in {"minute", "second"} and "later" not in (source.cue or ""):
+            yield source

@@ -1,0 +1,260 @@
+"""Finds what is said: the words before, after or around a cue and its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.extract import speakers
+from reportedly.extract.cues import Cue, Frame, word_set
+from reportedly.extract.speakers import Stretch
+from reportedly.extract.text import Token
+
+_OPENING = frozenset({"“", "„", "«", "``"})
+_CLOSING = frozenset({"”", "»"})
+_MARKS = _OPENING | _CLOSING | {'"', "''"}
+# What is shorter before a comma is an adverbial ("In Paris, he said …"), not what somebody said.
+SHORTEST_CLAUSE = 3
+# "told the three men waiting at the gate that": the hearer is named in at most so many words.
+LONGEST_HEARER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """A cue with its speaker and what is said, as stretches of one sentence's tokens.
+
+    Attributes:
+        cue: the cue.
+        speaker: who speaks; None where it is the speaker of the clause before, or nobody.
+        contents: what is said.
+        cue_last: index after the last token of the cue.
+    """
+
+    cue: Cue
+    speaker: Stretch | None
+    contents: tuple[Stretch, ...]
+    cue_last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The stretch of a sentence that one cue may look at: tokens `floor` to before `ceiling`."""
+
+    tokens: Sequence[Token]
+    floor: int
+    ceiling: int
+
+
+def frame(field: Field, cue: Cue) -> Framing | None:
+    """Find speaker and words said for a cue; None where the form turns out to be no cue."""
+    if cue.frame is Frame.PREPOSITION:
+        return _preposition(field, cue)
+    if cue.frame is Frame.RELAY and cue.participle:
+        return _relay(field, cue)
+    if cue.passive:
+        return _passive(field, cue)
+    speaker = speakers.before(field.tokens, cue, field.floor) if not cue.participle else None
+    if speaker is None and not cue.participle:
+        return _inverted(field, cue)
+    return _verb(field, cue, speaker)
+
+
+def _verb(field: Field, cue: Cue, speaker: Stretch | None) -> Framing | None:
+    """The speaker stands before the verb; what is said stands after it, or before the speaker."""
+    start = _content_start(field, cue)
+    rest = _tidy(field.tokens, start, field.ceiling)
+    earlier = _earlier(field, speaker.first) if speaker is not None else None
+    if earlier is not None and (rest is None or _goes_on(field.tokens, cue.verb + 1, rest)):
+        contents = (earlier,) if rest is None or not _opens(field.tokens[rest.first]) else (earlier, rest)
+        return Framing(cue, speaker, contents, cue.verb + 1)
+    if rest is None or (cue.ambiguous and not _clause_follows(field.tokens, rest)):
+        return None
+    return Framing(cue, speaker, (rest,), cue.verb + 1)
+
+
+def _goes_on(tokens: Sequence[Token], start: int, rest: Stretch) -> bool:
+    """Tell whether what follows a speaker behind the words said adds to them: `"A," he said, "B"`, "A, he said, adding B"."""
+    between = tokens[start : rest.first + 1]
+    return _opens(tokens[rest.first]) or any(token.lower == "," for token in between)
+
+
+def _opens(token: Token) -> bool:
+    return token.text in _MARKS
+
+
+def _clause_follows(tokens: Sequence[Token], rest: Stretch) -> bool:
+    """Tell whether what follows an ambiguous form is a clause or a quotation."""
+    token = tokens[rest.first]
+    starters = word_set("forms", "determiners") | (word_set("forms", "pronouns") - word_set("forms", "relatives"))
+    return (
+        _opens(token)
+        or token.lower in {"that", "there", "whether"}
+        or token.lower in starters
+        or token.text[0].isupper()
+        or _past_within(tokens, rest)
+    )
+
+
+def _past_within(tokens: Sequence[Token], rest: Stretch) -> bool:
+    return any(token.lower in word_set("forms", "auxiliaries") for token in tokens[rest.first + 1 : min(rest.last, rest.first + 8)])
+
+
+def _inverted(field: Field, cue: Cue) -> Framing | None:
+    """`"…," said the mayor`."""
+    earlier = _earlier(field, cue.first)
+    speaker = speakers.after(field.tokens, cue.verb + 1, field.ceiling) if earlier is not None else None
+    if earlier is None or speaker is None or cue.ambiguous:
+        return None
+    rest = _tidy(field.tokens, speaker.last, field.ceiling)
+    contents = (earlier, rest) if rest is not None and _opens(field.tokens[rest.first]) else (earlier,)
+    return Framing(cue, speaker, contents, cue.verb + 1)
+
+
+def _earlier(field: Field, last: int) -> Stretch | None:
+    """The clause that ends with a comma or a quotation mark before `last`."""
+    end = last
+    if end <= field.floor or field.tokens[end - 1].lower not in {",", "—", "–", "--", "?", "!"} | _MARKS:
+        return None
+    if field.tokens[end - 1].lower in {",", "—", "–", "--"}:
+        end -= 1
+    first = field.floor
+    while first < end and field.tokens[first].lower in {",", ";"}:
+        first += 1
+    return Stretch(first, end) if end - first >= SHORTEST_CLAUSE and _is_clause(field.tokens, first, end) else None
+
+
+def _is_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a stretch can be what somebody said rather than where or when."""
+    if any(token.text in _MARKS for token in tokens[first:last]):
+        return True
+    if tokens[first].lower in word_set("forms", "prepositions") or tokens[first].lower in word_set("forms", "times"):
+        return any(tokens[index].lower == "," for index in range(first, last))
+    return last - first > SHORTEST_CLAUSE
+
+
+def _content_start(field: Field, cue: Cue) -> int:
+    """Step over the hearer, times and "in a statement" behind a verb."""
+    start = cue.verb + 1
+    if cue.frame is Frame.HEARER:
+        start = _after_hearer(field, start)
+    return _after_adjuncts(field, start)
+
+
+def _after_hearer(field: Field, start: int) -> int:
+    tokens = field.tokens
+    near = range(start, min(field.ceiling, start + LONGEST_HEARER))
+    that = next((index for index in near if tokens[index].lower in {"that", ":"} or tokens[index].text in _OPENING), None)
+    if that is not None:
+        return that
+    if start >= field.ceiling or tokens[start].text in _MARKS:
+        return start
+    if tokens[start].lower in word_set("forms", "hearers"):
+        return start + 1
+    index = start + (1 if tokens[start].lower in word_set("forms", "determiners") else 0)
+    named = index < field.ceiling and tokens[index].text[0].isupper()
+    while index < field.ceiling and tokens[index].text[0].isupper() == named and tokens[index].text[0].isalpha() and index < start + 4:
+        index += 1
+        if not named:
+            break
+    return index
+
+
+def _after_adjuncts(field: Field, start: int) -> int:
+    """Step over times and places of speaking, so that what is said begins behind them."""
+    tokens, index = field.tokens, start
+    while index < field.ceiling:
+        lower = tokens[index].lower
+        if lower in {",", ":"} or lower in word_set("forms", "times") or (lower.endswith("ly") and lower != "only"):
+            index += 1
+        elif lower in word_set("forms", "adjuncts"):
+            step = _adjunct_end(field, index)
+            if step is None:
+                break
+            index = step
+        else:
+            break
+    return index
+
+
+def _adjunct_end(field: Field, start: int) -> int | None:
+    """The end of "on Monday", "in a statement", "at 8.40 a.m. ET"; None where the preposition begins what is said."""
+    tokens, index = field.tokens, start + 1
+    while index < field.ceiling and (tokens[index].lower in word_set("forms", "times") or tokens[index].text[0].isdigit()):
+        index += 1
+    if index > start + 1:
+        while index < field.ceiling and tokens[index].lower in word_set("forms", "clock"):
+            index += 1
+        return index
+    while index < field.ceiling and index < start + LONGEST_HEARER:
+        if tokens[index].lower in word_set("forms", "occasions"):
+            return index + 1
+        if tokens[index].lower in {",", "that", ":"} or tokens[index].text in _MARKS:
+            break
+        index += 1
+    at_end = index < field.ceiling and tokens[index].lower == "," and tokens[start].lower in {"in", "on", "at"}
+    return index if at_end else None
+
+
+def _tidy(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
+    """Cut commas at both ends and the full stop at the end off a stretch; None where nothing is left."""
+    while first < last and tokens[first].lower in {",", ":", "—", "–", "--", "-"}:
+        first += 1
+    while last > first and tokens[last - 1].lower in {",", ".", ";", "—", "–", "--", ":"}:
+        last -= 1
+    empty = all(token.text in _CLOSING or not token.text[0].isalnum() for token in tokens[first:last])
+    return None if first >= last or empty else Stretch(first, last)
+
+
+def _preposition(field: Field, cue: Cue) -> Framing | None:
+    opening = field.tokens[field.floor : cue.first]
+    initial = all(token.lower in word_set("forms", "openers") or not token.text[0].isalnum() for token in opening)
+    speaker = speakers.after(field.tokens, cue.verb + 1, field.ceiling, initial=initial)
+    if speaker is None:
+        return None
+    rest = _tidy(field.tokens, speaker.last, field.ceiling)
+    earlier = None if initial else _tidy(field.tokens, field.floor, cue.first)
+    contents = tuple(part for part in (earlier, rest) if part is not None)
+    return Framing(cue, speaker, contents, cue.verb + 1) if contents else None
+
+
+def _relay(field: Field, cue: Cue) -> Framing | None:
+    """Who is quoted by a clause before: "the paper wrote that …, quoting officials"."""
+    speaker = speakers.after(field.tokens, cue.verb + 1, field.ceiling)
+    if speaker is None:
+        return None
+    rest = _as_saying(field, speaker.last)
+    earlier = _tidy(field.tokens, field.floor, cue.first)
+    contents = (rest,) if rest is not None else (earlier,) if earlier is not None else ()
+    return Framing(cue, speaker, contents, cue.verb + 1) if contents else None
+
+
+def _as_saying(field: Field, start: int) -> Stretch | None:
+    """What follows "as saying"."""
+    tokens = field.tokens
+    if start + 1 < field.ceiling and tokens[start].lower == "as" and tokens[start + 1].lower.endswith("ing"):
+        return _tidy(tokens, start + 2, field.ceiling)
+    return _tidy(tokens, start + 1, field.ceiling) if start < field.ceiling and tokens[start].lower == ":" else None
+
+
+def _passive(field: Field, cue: Cue) -> Framing | None:
+    """Frame a passive: somebody was quoted as saying, it was confirmed by somebody that; another passive has no speaker."""
+    tokens, following = field.tokens, cue.verb + 1
+    if following < field.ceiling and tokens[following].lower == "as":
+        rest = _as_saying(field, following)
+        speaker = speakers.before(tokens, cue, field.floor)
+        return Framing(cue, speaker, (rest,), following) if rest is not None and speaker is not None else None
+    if following < field.ceiling and tokens[following].lower == "by":
+        speaker = speakers.after(tokens, following + 1, field.ceiling)
+        earlier = _tidy(tokens, field.floor, cue.first)
+        return Framing(cue, speaker, (earlier,), following + 1) if speaker is not None and earlier is not None else None
+    return None
+
+
+def relayed(field: Field, cue: Cue) -> Stretch | None:
+    """Whom a verb of relaying names behind it: "a reporter quoted an official as saying …"; None for other verbs."""
+    return speakers.after(field.tokens, cue.verb + 1, field.ceiling) if cue.frame is Frame.RELAY and not cue.participle else None
+
+
+def behind_relayed(field: Field, stretch: Stretch) -> Stretch | None:
+    """What a relayed speaker says: behind "as saying" or a colon."""
+    return _as_saying(field, stretch.last)
