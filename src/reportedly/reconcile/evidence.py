@@ -1,0 +1,159 @@
+"""From claims to evidence: one item per root, place and thing said, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.reconcile.parameters import Parameters
+from reportedly.terms.claim import CONTROL_KINDS, Claim, Kind, Polarity
+from reportedly.terms.interval import Interval
+from reportedly.terms.place import Level
+from reportedly.terms.source import Source
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+VIOLENCE = frozenset({Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK})
+# Words about a change tell of its end ("the town has fallen"): the end of their time is when the new state holds.
+CHANGES = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.WITHDREW, Kind.SURRENDERED, Kind.LOST})
+DISTRICT_LEVELS = frozenset({Level.ADM2, Level.SETTLEMENT, Level.PART})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that one first speaker said about one place.
+
+    Attributes:
+        claim: the claim that carries it, the first to be public.
+        place: id of the district.
+        moment: hours since 1970, UTC, at which it is taken to hold.
+        known: hours since 1970, UTC, from which it counts.
+        ends: hours since 1970, UTC, from which it counts no more, as its speaker took it back; infinite for most.
+        code: what is said, a key of `Parameters.codes`.
+        party: id of the party that it names; None where none is named.
+        against: id of the other party named; None where none is.
+        source: key of the first speaker, under which its truthfulness is learned.
+        side: id of the party that the first speaker speaks for; None where it speaks for none.
+        trust: class of the first speaker.
+        weight: exponent of its likelihood: how surely it is about this place.
+    """
+
+    claim: Claim
+    place: str
+    moment: float
+    known: float
+    ends: float
+    code: str
+    party: str | None
+    against: str | None
+    source: str
+    side: str | None
+    trust: str
+    weight: float
+
+
+def hours(moment: datetime) -> float:
+    """Hours since 1970 of an instant."""
+    return (moment - EPOCH).total_seconds() / 3600.0
+
+
+def district(claim: Claim) -> str | None:
+    """The id of the district that a claim is about; None where it names none, or a larger unit."""
+    place = claim.place.place if claim.place is not None else None
+    if place is None or place.level not in DISTRICT_LEVELS:
+        return None
+    return place.adm2_id or place.id
+
+
+def code_of(claim: Claim, parameters: Parameters) -> str | None:
+    """What a claim says, as a key of the model's tables; None where the model has no use for it."""
+    kind = Kind.CLASH if claim.kind in VIOLENCE else claim.kind
+    if kind not in CONTROL_KINDS and kind is not Kind.CLASH:
+        return None
+    code = f"not {kind}" if claim.stance.polarity is Polarity.DENIED else str(kind)
+    return code if code in parameters.codes else None
+
+
+def moment_of(when: Interval | None, known: datetime, kind: Kind) -> datetime:
+    """The instant at which a claim is taken to hold, never after it was public.
+
+    Changes hold from the end of their time, other states in its middle (reconcile-findings, point 4 of "wrong or fragile").
+    """
+    if when is None:
+        return known
+    end = min(when.end or known, known)
+    if kind in CHANGES or when.start is None or when.start >= end:
+        return end
+    return when.start + (end - when.start) / 2
+
+
+def source_key(source: Source, claim: Claim) -> str:
+    """The key under which a speaker's truthfulness is learned; unnamed speakers of one report and kind share one."""
+    if source.id:
+        return source.id
+    if source.named and source.name:
+        return source.name.casefold()
+    return f"{claim.report.id}:{source.kind}:{(source.text or '').casefold()}"
+
+
+def trust_class(source: Source, parameters: Parameters) -> str:
+    """The class of a source: by its kind, and whether it speaks for a side."""
+    name = f"{source.kind} sided" if source.side else str(source.kind)
+    return parameters.classes.get(name) or parameters.classes[str(source.kind)]
+
+
+def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
+    """Turn linked claims into evidence, in the order in which it became public.
+
+    Undated claims, background, and claims about no district or without a root give none.
+    """
+    told: dict[tuple[str, str, str, str | None], Item] = {}
+    said: dict[tuple[str, str, str, str | None], tuple[str, str, str, str | None]] = {}
+    dated = sorted((claim for claim in claims if claim.known is not None), key=lambda claim: (claim.known, claim.id))
+    for claim in dated:
+        item = _item(claim, parameters)
+        if item is None:
+            continue
+        _retract(item, said, told)
+        key = (claim.root or claim.id, item.place, item.code, item.party)
+        if key not in told:
+            told[key] = item
+            said[item.source, item.place, item.code, item.party] = key
+    return tuple(told.values())
+
+
+def _retract(
+    item: Item, said: Mapping[tuple[str, str, str, str | None], tuple[str, str, str, str | None]], told: dict[tuple[str, str, str, str | None], Item]
+) -> None:
+    """End what the same speaker said before and now takes back."""
+    if not item.code.startswith("not "):
+        return
+    earlier = said.get((item.source, item.place, item.code.removeprefix("not "), item.party))
+    if earlier is not None and told[earlier].ends == np.inf:
+        old = told[earlier]
+        told[earlier] = Item(**{**{name: getattr(old, name) for name in Item.__slots__}, "ends": item.known})
+
+
+def _item(claim: Claim, parameters: Parameters) -> Item | None:
+    place, code, known = district(claim), code_of(claim, parameters), claim.known
+    if place is None or code is None or known is None or claim.background or not claim.chain:
+        return None
+    speaker = claim.chain[0].source
+    sure = claim.place.confidence if claim.place is not None else 0.0
+    return Item(
+        claim=claim,
+        place=place,
+        moment=hours(moment_of(claim.when, known, claim.kind)),
+        known=hours(known),
+        ends=np.inf,
+        code=code,
+        party=claim.party.id if claim.party else None,
+        against=claim.against.id if claim.against else None,
+        source=source_key(speaker, claim),
+        side=speaker.side,
+        trust=trust_class(speaker, parameters),
+        weight=min(1.0, max(0.0, sure)),
+    )

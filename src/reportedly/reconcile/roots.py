@@ -1,0 +1,218 @@
+"""Who said it first: claims that go back to one utterance share a root and count once.
+
+Three kinds of evidence for a common root, surest first (reconcile.md 1.6):
+1. a declared chain: the same first speaker says the same thing about the same time, wherever it is printed;
+2. a retelling inside one report: the summary, the paraphrase, or a second chain that meets the first;
+3. a copy that says nothing of where it comes from: a source of a copying kind repeats, or a sentence nearly repeats, what is already public.
+Only what was public before decides, so a root never changes when later reports arrive.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from rapidfuzz import fuzz
+
+from reportedly.reconcile.incidents import incident_of
+from reportedly.reconcile.shingles import alike
+from reportedly.terms.claim import Claim, Kind, Polarity
+from reportedly.terms.identity import content_id
+from reportedly.terms.source import Source, SourceKind
+
+COPYING = frozenset({SourceKind.AGGREGATOR, SourceKind.SOCIAL, SourceKind.ACCOUNT, SourceKind.ANONYMOUS, SourceKind.UNNAMED})
+WINDOW = timedelta(hours=72)  # news is reprinted within days; the same words later are another occasion
+SAME_NAME = 85.0  # token_set_ratio of rapidfuzz above which two names of a speaker in one report are one ("an ex-official", "the former official")
+LAST = datetime.max.replace(tzinfo=UTC)
+FALLS = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED})
+FIGHTS = frozenset({Kind.CONTESTED, Kind.CLASH, Kind.ATTACK, Kind.SHELLING, Kind.AIRSTRIKE, Kind.BOMBING})
+
+Slot = tuple[str, str, str | None, Polarity]
+
+
+@dataclass(slots=True)
+class _Public:
+    """What is public so far."""
+
+    uttered: dict[tuple[str, str], str] = field(default_factory=dict)
+    told: dict[Slot, list[tuple[Claim, str]]] = field(default_factory=lambda: defaultdict(list))
+    reports: dict[str, list[tuple[Claim, str]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def link(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Assign roots and incidents; pure, and the same for every order of delivery. Returned in the order given.
+
+    An incident that the claims carry already is kept as the occurrence within their report; like occurrences of reports are merged.
+    """
+    given = tuple(claims)
+    public = _Public()
+    found: dict[str, Claim] = {}
+    for claim in sorted({claim.id: claim for claim in given}.values(), key=_order):
+        root = _root(claim, public)
+        found[claim.id] = replace(claim, root=root, incident=incident_of(claim))
+        _publish(found[claim.id], root, public)
+    return tuple(found[claim.id] for claim in given)
+
+
+def _order(claim: Claim) -> tuple[datetime, int, str, int, str]:
+    # Within a report the words of named speakers come first, so that its own summary finds them.
+    return (claim.known or LAST, -len(claim.chain), claim.report.id, claim.quote.start, claim.id)
+
+
+def _root(claim: Claim, public: _Public) -> str:
+    return _declared(claim, public) or _retold(claim, public) or _copied(claim, public) or _own(claim)
+
+
+def _own(claim: Claim) -> str:
+    first = claim.chain[0] if claim.chain else None
+    if first is not None and first.source.id and len(claim.chain) == 1 and claim.report.id == claim.report.name:
+        return content_id("u_", [claim.id])
+    return content_id("u_", [claim.report.id, _speaker(first.source) if first else "", claim.id])
+
+
+def _declared(claim: Claim, public: _Public) -> str | None:
+    return public.uttered.get((_utterance(claim), _content(claim))) if claim.chain else None
+
+
+def _utterance(claim: Claim) -> str:
+    return _speaker(claim.chain[0].source) if claim.chain else ""
+
+
+def _speaker(source: Source) -> str:
+    return source.id or (source.name or source.text or source.kind).casefold()
+
+
+def _content(claim: Claim) -> str:
+    place = claim.place.place.id if claim.place and claim.place.place else ""
+    party = claim.party.id if claim.party else ""
+    against = claim.against.id if claim.against else ""
+    when = claim.when
+    start = when.start.isoformat() if when and when.start else ""
+    return "|".join([claim.kind, claim.stance.polarity, place, party or "", "" if party else against or "", start, str(when.precision) if when else ""])
+
+
+def _publish(claim: Claim, root: str, public: _Public) -> None:
+    if claim.chain and _is_identified(claim.chain[0].source):
+        public.uttered.setdefault((_utterance(claim), _content(claim)), root)
+    public.told[_slot(claim)].append((claim, root))
+    public.reports[claim.report.id].append((claim, root))
+
+
+def _is_identified(source: Source) -> bool:
+    """Whether two reports that name this source mean the same speaker; "an official" of two reports may be two officials."""
+    return bool(source.id or (source.named and source.name))
+
+
+def _slot(claim: Claim) -> Slot:
+    place = claim.place.place.id if claim.place and claim.place.place else ""
+    return (claim.kind, place, claim.party.id if claim.party else None, claim.stance.polarity)
+
+
+def _retold(claim: Claim, public: _Public) -> str | None:
+    """Find the utterance in the same report that this claim tells again, or is part of."""
+    for other, root in public.reports.get(claim.report.id, ()):
+        if _one_utterance(claim, other) or (_chains_meet(claim, other) and _same_thing(claim, other)) or _summarises(claim, other):
+            return root
+    return None
+
+
+def _one_utterance(one: Claim, other: Claim) -> bool:
+    """Whether both are said by the same speaker in the same breath: same chain, and no time that tells them apart."""
+    if len(one.chain) != len(other.chain) or len(one.chain) < 2:  # noqa: PLR2004 - the report alone is no speaker
+        return False
+    pairs = list(zip(one.chain, other.chain, strict=True))
+    return all(_same_speaker(a.source, b.source) for a, b in pairs) and all(a.at is None or b.at is None or a.at == b.at for a, b in pairs)
+
+
+def _chains_meet(one: Claim, other: Claim) -> bool:
+    """Whether some named speaker other than the report itself stands in both chains."""
+    return any(_same_speaker(a.source, b.source) for a in one.chain[:-1] for b in other.chain[:-1])
+
+
+def _same_speaker(one: Source, other: Source) -> bool:
+    if one.id and other.id:
+        return one.id == other.id
+    left, right = one.name or one.text, other.name or other.text
+    if not left or not right:
+        return left == right and one.kind == other.kind
+    return fuzz.token_set_ratio(left.casefold(), right.casefold()) >= SAME_NAME
+
+
+def _same_thing(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a report say the same: kind, party, place where both name one, and numbers that agree."""
+    return _group(one.kind) == _group(other.kind) and _agree(_place(one), _place(other)) and _same_side(one, other) and _counts_meet(one, other)
+
+
+def _group(kind: Kind) -> str:
+    return "falls" if kind in FALLS else "fights" if kind in FIGHTS else str(kind)
+
+
+def _place(claim: Claim) -> str | None:
+    return claim.place.place.id if claim.place and claim.place.place else None
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _same_side(one: Claim, other: Claim) -> bool:
+    """Whether both favour the same side: "R took it" and "it was lost by T" do."""
+    return _agree(_winner(one), _winner(other)) and _agree(_loser(one), _loser(other)) and one.stance.polarity is other.stance.polarity
+
+
+def _winner(claim: Claim) -> str | None:
+    slot = claim.against if claim.kind in {Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED} else claim.party
+    return slot.id if slot else None
+
+
+def _loser(claim: Claim) -> str | None:
+    slot = claim.party if claim.kind in {Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED} else claim.against
+    return slot.id if slot else None
+
+
+# "60" told again is "about 60" or "over 60": bounds that come this near to one another are one number (reconcile.md 3.2, point 3).
+COUNT_SLACK = 0.1
+
+
+def _counts_meet(one: Claim, other: Claim) -> bool:
+    if not one.counts or not other.counts:
+        return True
+    return any(a.what == b.what and _meet(_bounds(a.low, a.high), _bounds(b.low, b.high)) for a in one.counts for b in other.counts)
+
+
+def _bounds(low: int | None, high: int | None) -> tuple[float, float]:
+    return ((1 - COUNT_SLACK) * (low or 0), float("inf") if high is None else (1 + COUNT_SLACK) * high)
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _summarises(claim: Claim, other: Claim) -> bool:
+    """Whether a report's own words, ascribed to nobody, sum up what it ascribes to somebody elsewhere."""
+    return len(claim.chain) < 2 <= len(other.chain) and _place(claim) is not None and _place(claim) == _place(other) and _same_thing(claim, other)  # noqa: PLR2004
+
+
+def _copied(claim: Claim, public: _Public) -> str | None:
+    """Find what an undeclared copy repeats: the earliest like claim of the last days that it shares its time or its words with."""
+    if claim.known is None or len(claim.chain) > 1:
+        return None
+    copying = bool(claim.chain) and claim.chain[0].source.kind in COPYING
+    for other, root in _recent(public.told.get(_slot(claim), ()), claim.known):
+        if (copying and _content(other) == _content(claim)) or (other.report.id != claim.report.id and alike(claim.quote.text, other.quote.text) and claim.when == other.when):
+            return root
+    return None
+
+
+def _recent(told: Sequence[tuple[Claim, str]], known: datetime) -> Iterable[tuple[Claim, str]]:
+    return ((other, root) for other, root in told if other.known is not None and known - other.known <= WINDOW)
+
+
+def tree(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
+    """Group linked claims by root, in the order in which they became public."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=_order):
+        groups[claim.root or claim.id].append(claim)
+    return {root: tuple(group) for root, group in groups.items()}
