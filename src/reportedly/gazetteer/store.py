@@ -1,0 +1,211 @@
+"""The read interface of gazetteers: places by id and by name, what contains them, what is beside them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import TypeAlias, cast
+
+from reportedly.errors import GazetteerError
+from reportedly.gazetteer.pack import LEVELS, Bearing, Flag, Pack, Record, pack_id, unpack_id
+from reportedly.terms.place import Level, Place
+
+GeoJson: TypeAlias = "dict[str, GeoJson] | list[GeoJson] | str | float | int | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A place that bears a name.
+
+    Attributes:
+        pack: number of its pack.
+        index: its index there.
+        how: how it bears the name.
+    """
+
+    pack: int
+    index: int
+    how: Bearing
+
+
+class Gazetteer:
+    """Places of one or more packs behind one interface. Packs that come first win where ids are equal."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.packs = tuple(packs)
+        self.place_at = lru_cache(maxsize=65536)(self._place_at)
+        self.record_at = lru_cache(maxsize=65536)(self._record_at)
+
+    # places
+
+    def _record_at(self, pack: int, index: int) -> Record:
+        return self.packs[pack].record(index)
+
+    def _place_at(self, pack: int, index: int) -> Place:
+        source = self.packs[pack]
+        record = source.record(index)
+        adm1, adm2 = (None if unit is None else source.record(unit) for unit in (record.adm1, record.adm2))
+        return Place(
+            id=unpack_id(record.number),
+            name=source.text(record.name_at),
+            level=Level(LEVELS[record.level]),
+            country=None if record.country == "  " else record.country,
+            adm1=source.text(adm1.name_at) if adm1 else None,
+            adm2=source.text(adm2.name_at) if adm2 else None,
+            adm1_id=unpack_id(adm1.number) if adm1 else None,
+            adm2_id=unpack_id(adm2.number) if adm2 else None,
+            lat=record.lat,
+            lon=record.lon,
+            population=record.population,
+            timezone=source.zones[record.zone] or None,
+        )
+
+    def _find(self, place_id: str) -> tuple[int, int] | None:
+        number = pack_id(place_id)
+        for at, pack in enumerate(self.packs):
+            index = pack.index_of(number) if number else None
+            if index is not None:
+                return at, index
+        return None
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with an id such as `wof:1108562363`; None where no pack has it."""
+        found = self._find(place_id)
+        return self.place_at(*found) if found else None
+
+    def of(self, bearer: Bearer) -> Place:
+        """The place behind a bearer of a name."""
+        return self.place_at(bearer.pack, bearer.index)
+
+    # names
+
+    def bearers(self, kind: str, key: str) -> list[Bearer]:
+        """Places that bear a key of a kind (`fold`, `sound`, `bones`); likeliest first; empty where none does."""
+        return [Bearer(at, index, how) for at, pack in enumerate(self.packs) for index, how in pack.bearers(kind, key)]
+
+    def knows(self, folded: str) -> bool:
+        """Tell whether any place bears a folded name."""
+        return any(folded in pack.names for pack in self.packs)
+
+    # what is where
+
+    def _units(self, level: int, country: str) -> tuple[Place, ...]:
+        found = []
+        for at, pack in enumerate(self.packs):
+            found += [self.place_at(at, i) for i in pack.level_range(level) if pack.record(i).country == country]
+        return tuple(found)
+
+    def provinces(self, country: str) -> tuple[Place, ...]:
+        """First-level units of a country (ISO 3166-1 alpha-2 code); empty where none is known."""
+        return self._units(1, country)
+
+    def districts(self, country: str) -> tuple[Place, ...]:
+        """Second-level units of a country; empty where none is known."""
+        return self._units(2, country)
+
+    def children(self, place_id: str) -> tuple[Place, ...]:
+        """Places whose nearest containing unit this is: provinces of a country, districts of a province, settlements of a district."""
+        found = self._find(place_id)
+        if found is None:
+            return ()
+        at, index = found
+        pack = self.packs[at]
+        parent = pack.record(index)
+        child_level = parent.level + 1
+        if child_level >= len(LEVELS):
+            return ()
+        return tuple(self.place_at(at, i) for i in pack.level_range(child_level) if self._parent_index(pack, i) == index)
+
+    @staticmethod
+    def _parent_index(pack: Pack, index: int) -> int | None:
+        record = pack.record(index)
+        if record.level == LEVELS.index("adm1"):
+            return pack.index_of(pack_id(f"iso:{record.country}"))
+        return record.adm1 if record.level == LEVELS.index("adm2") else record.adm2
+
+    def parent(self, place: Place) -> Place | None:
+        """The unit around a place: its district, province or country; None for countries."""
+        for unit in (place.adm2_id, place.adm1_id, f"iso:{place.country}" if place.country else None):
+            if unit and unit != place.id:
+                return self.place(unit)
+        return None
+
+    def contains(self, outer: Place, inner: Place) -> bool:
+        """Tell whether a unit contains a place; every place contains itself."""
+        if outer.level is Level.COUNTRY:
+            return inner.country == outer.country
+        return outer.id in (inner.id, inner.adm1_id, inner.adm2_id)
+
+    def neighbours(self, place_id: str) -> tuple[Place, ...]:
+        """Districts that touch a district; empty where no polygons are known."""
+        found = self._find(place_id)
+        return tuple(self.place_at(found[0], i) for i in self.packs[found[0]].neighbours(found[1])) if found else ()
+
+    def seats(self, place_id: str) -> tuple[Place, ...]:
+        """Settlements that are the seat of a district; empty where none is known."""
+        found = self._find(place_id)
+        return tuple(self.place_at(found[0], i) for i in self.packs[found[0]].seats.get(found[1], ())) if found else ()
+
+    @cached_property
+    def seat_of(self) -> dict[str, str]:
+        """Ids of districts by the id of their seat."""
+        return {
+            self.place_at(at, seat).id: self.place_at(at, unit).id
+            for at, pack in enumerate(self.packs)
+            for unit, seats in pack.seats.items()
+            for seat in seats
+        }
+
+    def is_former(self, bearer: Bearer) -> bool:
+        """Tell whether a place is marked as no longer current by its source."""
+        return bool(self.record_at(bearer.pack, bearer.index).flags & Flag.FORMER)
+
+    def flags(self, bearer: Bearer) -> int:
+        """What else is known of a place: `pack.Flag` bits."""
+        return self.record_at(bearer.pack, bearer.index).flags
+
+    # outlines
+
+    def outline_countries(self) -> tuple[str, ...]:
+        """Countries whose district outlines are packaged."""
+        folder = resources.files("reportedly.data.gazetteer").joinpath("outlines")
+        return tuple(sorted(entry.name.removesuffix(".geojson") for entry in folder.iterdir()))
+
+    def outlines(self, country: str) -> GeoJson:
+        """Outlines of the districts of a country as a GeoJSON feature collection, WGS84; `id` of a feature is the place's.
+
+        Countries without packaged outlines give an empty collection.
+        """
+        source = resources.files("reportedly.data.gazetteer").joinpath("outlines", f"{country}.geojson")
+        if not source.is_file():
+            return {"type": "FeatureCollection", "features": []}
+        return cast("GeoJson", json.loads(source.read_text(encoding="utf-8")))
+
+
+PACKS_VARIABLE = "REPORTEDLY_PLACES"
+
+
+def pack_folders() -> tuple[Path, ...]:
+    """Folders of packs: those in the folder that REPORTEDLY_PLACES names, then the packaged one."""
+    own = os.environ.get(PACKS_VARIABLE)
+    added = sorted(path.parent for path in Path(own).glob("*/pack.json")) if own else []
+    return (*added, Path(str(resources.files("reportedly.data.gazetteer").joinpath("world"))))
+
+
+@cache
+def open_default() -> Gazetteer:
+    """Open the packaged places and those the user added; opened once per process.
+
+    Raises:
+        GazetteerError: a pack is missing or damaged.
+    """
+    folders = pack_folders()
+    if not folders[-1].is_dir():
+        message = f"{folders[-1]}: the packaged places are missing; install the program again"
+        raise GazetteerError(message)
+    return Gazetteer([Pack(folder) for folder in folders])

@@ -1,0 +1,162 @@
+"""What the words around a name say of it: its type word, what contains it, how the place meant lies to the place named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.gazetteer.fold import fold
+from reportedly.resolve.scan import Hit
+from reportedly.resolve.words import WORDS
+
+NEAR = 48  # characters to each side that are looked at
+_UNIT = "|".join(sorted(WORDS.units, key=len, reverse=True))
+_DIRECTION = "|".join(sorted(WORDS.directions, key=len, reverse=True))
+_UNIT_AFTER = re.compile(rf"['’]?s?\s+(?:administrative\s+|provincial\s+)?({_UNIT})\b", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(rf"\b({_UNIT})(?:\s+of|\s+von|\s+de|\s+called|\s+named|,)?\s+(?:the\s+)?\Z", re.IGNORECASE)
+_UNIT_OF = re.compile(rf"\b({_UNIT})\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
+_APPOSED = frozenset({"bezirk", "distrik", "provinz", "provinsi", "kota", "stadt", "capital", "oblast"})
+_CAPITAL_OF = re.compile(r"\b(?:capital|centre|center)\s+(?:city\s+)?of\s+(?:the\s+)?\Z", re.IGNORECASE)
+_RELATION = re.compile(
+    rf"\b(?:(?P<off>{_DIRECTION})\s+of|(?P<near>near|nearby|close to|around|outside|just outside|km from|kilometers from|kilometres from|miles from)"
+    rf"|(?P<edge>outskirts|edge|edges|suburbs|vicinity|gates|periphery)\s+of|(?P<part>{_DIRECTION}))\s+(?:the\s+)?(?:city of\s+|town of\s+)?\Z",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"\s*(?:,\s*(?:and|or|&|plus)?|/|and|or|&|dan|und|y|et|sowie|as well as|;)\s+(?:the\s+|in\s+|from\s+)?\Z", re.IGNORECASE)
+_INSIDE = re.compile(rf"(?:['’]s)?\s*(?:({_UNIT})s?)?\s*,?\s*(?:\(|in|of|von|in der|di)\s+(?:the\s+|der\s+)?(?:(?:{_DIRECTION}|neighbouring|neighboring)\s+)*(?:({_UNIT})\s+(?:of\s+)?)?\Z", re.IGNORECASE)
+_COMMA = re.compile(rf"(?:\s+({_UNIT}))?\s*,\s+(?:(?:{_DIRECTION})\s+)?\Z", re.IGNORECASE)
+_OWNER = re.compile(r"['’]s?\s+(?:(?:[a-z-]+)\s+){0,2}\Z")
+_PLURAL = frozenset(word for word in WORDS.units if word.endswith("s") and word not in ("headquarters", "metropolis"))
+_ROAD = re.compile(r"\s*[-–—]\s*\Z")
+
+
+@dataclass(slots=True)
+class Named:
+    """A hit and what its context says.
+
+    Attributes:
+        hit: the words and the places that bear the name.
+        unit: kind of unit that its type word names; None if none stands beside it.
+        word: that type word as written, lower case, singular; None as above.
+        inside: position of the name that contains it, as the text says with "in", "of" or a possessive; None if none.
+        beside: position of the name after a comma, which may contain it; None if none.
+        relation: how the place meant lies to the place named; None for plain.
+        before: lower-case words before it.
+        after: lower-case words after it.
+        listed: number of the list of names that it stands in; None outside lists.
+        holds: whether another name is said to lie in it.
+        capital_of: whether the text speaks of its capital.
+    """
+
+    hit: Hit
+    unit: str | None = None
+    word: str | None = None
+    inside: int | None = None
+    beside: int | None = None
+    relation: str | None = None
+    before: str = ""
+    after: str = ""
+    listed: int | None = None
+    holds: bool = False
+    capital_of: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def describe(text: str, hits: Sequence[Hit]) -> list[Named]:
+    """Read the context of every hit."""
+    named = [_alone(text, hit) for hit in hits]
+    for at in range(len(named) - 1):
+        _pair(text, named, at)
+    _spread(text, named)
+    return named
+
+
+def _alone(text: str, hit: Hit) -> Named:
+    before, after = text[max(0, hit.start - NEAR) : hit.start], text[hit.end : hit.end + NEAR]
+    named = Named(hit, before=before.lower(), after=after.lower())
+    follows = _UNIT_AFTER.match(after)
+    if follows:
+        named.word = follows.group(1).lower()
+    else:
+        _unit_before(named, before)
+    named.capital_of = bool(_CAPITAL_OF.search(before))
+    if named.word:
+        named.unit = WORDS.units[named.word]
+    relation = _RELATION.search(before)
+    if relation:
+        named.relation = _relation(relation)
+    return named
+
+
+def _unit_before(named: Named, before: str) -> None:
+    leads = _UNIT_BEFORE.search(before)
+    if not leads:
+        return
+    word = leads.group(1).lower()
+    if _UNIT_OF.search(before):
+        named.word = None if word in ("capital", *_PLURAL - {"districts", "provinces", "cities", "towns", "villages"}) else word
+    elif word in _APPOSED:
+        named.word = word
+
+
+def _relation(match: re.Match[str]) -> str:
+    if match["off"]:
+        return f"{match['off'].lower()} of"
+    if match["edge"]:
+        return "outskirts"
+    if match["near"]:
+        return "near"
+    return match["part"].lower().removesuffix("ern")
+
+
+def _pair(text: str, named: list[Named], at: int) -> None:
+    this, then = named[at], named[at + 1]
+    if then.hit.start - this.hit.end > NEAR:
+        return
+    gap = text[this.hit.end : then.hit.start]
+    if _INSIDE.match(gap):
+        this.inside, then.holds = at + 1, True
+    elif _OWNER.match(gap):
+        then.inside, this.holds = at, True
+    elif _COMMA.match(gap):
+        this.beside = at + 1
+
+
+def _spread(text: str, named: list[Named]) -> None:
+    """Let the items of a list share the type word and the container that stand at its end or its head."""
+    list_number = 0
+    for at in range(len(named) - 2, -1, -1):
+        this, then = named[at], named[at + 1]
+        gap = text[this.hit.end : then.hit.start]
+        if len(gap) > NEAR or not _LIST.match(gap):
+            continue
+        if then.listed is None:
+            list_number += 1
+            then.listed = list_number
+        this.listed = then.listed
+        if this.holds or (this.inside is not None and then.inside is not None):
+            continue
+        if this.inside is None and then.inside is not None and then.inside > at + 1:
+            this.inside = then.inside
+        if this.unit is None and then.word in _PLURAL:
+            this.unit, this.word = then.unit, then.word
+    for at in range(1, len(named)):
+        last, this = named[at - 1], named[at]
+        if this.listed is not None and this.listed == last.listed:
+            if this.inside is None and last.inside is not None and last.inside < at - 1:
+                this.inside = last.inside
+            if this.unit is None and last.word in _PLURAL and not _UNIT_AFTER.match(last.after):
+                this.unit, this.word = last.unit, last.word
+
+
+def road(text: str, this: Hit, then: Hit) -> bool:
+    """Tell whether two names are the ends of a road ("Kabul-Kandahar highway")."""
+    gap = text[this.end : then.start]
+    after = text[then.end : then.end + NEAR].lower().lstrip(" -")
+    return bool(_ROAD.match(gap)) and after.startswith(("highway", "road", "route", "motorway"))
+
+
+def key_of(word: str) -> str:
+    """Folded form of a word, for comparing with word tables."""
+    return fold(word)
