@@ -13,6 +13,8 @@ ReportedlyError
 │   └── LedgerFull          the disk is full; what was acknowledged is kept
 ├── GazetteerError          a gazetteer file is missing, damaged or of another format version
 ├── ParametersError         a parameter file is missing, damaged or not of this model
+├── StageFailed             a stage failed on one report: a fault of the program; the report is skipped, the others go on
+├── WrongUse                arguments that do not go together
 ├── UnknownPlace            a place was asked for that no gazetteer and no claim knows
 └── UnwritableFile          a file that was asked for cannot be written
 
@@ -156,3 +158,27 @@ class UnwritableFile(ReportedlyError):
 
     def __str__(self) -> str:
         return f"{self.path}: cannot be written: {self.reason}"
+
+
+class WrongUse(ReportedlyError):
+    """Arguments that do not go together, such as an end before its beginning."""
+
+    exit_code = 2
+
+
+@dataclass(eq=False)
+class StageFailed(ReportedlyError):
+    """A stage failed on one report: a fault of the program, not of the report.
+
+    Attributes:
+        report: the report's name.
+        cause: what went wrong, for whoever mends it.
+        where: file and line of the program.
+    """
+
+    report: str
+    cause: str
+    where: str
+
+    def __str__(self) -> str:
+        return f"{self.report}: skipped, for the program failed on it ({self.cause}, {self.where}); please report this, with the text if you may"
