@@ -1,0 +1,63 @@
+"""Cells and lines that several commands print: states, labels, claims."""
+
+from __future__ import annotations
+
+from reportedly.cli.render import Cell, Column, print_line, print_prose
+from reportedly.terms.picture import Label, Picture, State
+from reportedly.views.moved import Moved
+from reportedly.views.words import moment, percent, says, state_name, top
+
+LABEL_STYLE = {
+    Label.CONFIRMED: "bold green",
+    Label.LIKELY: "green",
+    Label.CLAIMED: "yellow",
+    Label.DISPUTED: "red",
+    Label.UNKNOWN: "dim",
+}
+STATE_STYLE = {State.HELD: "bold", State.CONTESTED: "bold red", State.NONE: "dim", State.UNKNOWN: "dim"}
+
+PICTURE_COLUMNS = (
+    Column("district"),
+    Column("in"),
+    Column("held by"),
+    Column("p", numbers=True),
+    Column("label"),
+    Column("roots", numbers=True),
+    Column("told by the side of"),
+    Column("missing"),
+)
+
+
+def picture_cells(picture: Picture, names: dict[str, str]) -> tuple[Cell, ...]:
+    """A picture as a row of a table with `PICTURE_COLUMNS`."""
+    unit = ", ".join(part for part in (picture.place.adm1, picture.place.country) if part)
+    sides = ", ".join(names.get(side, side) for side in picture.sides)
+    return (
+        Cell(picture.place.name),
+        Cell(unit, "dim"),
+        Cell(state_name(picture), STATE_STYLE[picture.state]),
+        Cell(percent(top(picture)) if picture.state is not State.UNKNOWN else ""),
+        Cell(picture.label.value, LABEL_STYLE[picture.label]),
+        Cell(str(picture.roots)),
+        Cell(sides or ("none" if picture.roots else "")),
+        Cell("; ".join(picture.missing), "dim"),
+    )
+
+
+def times_line(at: str, known: str) -> str:
+    """One line that says to what times a table belongs."""
+    return f"At {at} UTC, as publicly known then." if at == known else f"At {at} UTC, as publicly known on {known} UTC."
+
+
+def print_moved(entry: Moved) -> None:
+    """Print a claim that moved a picture: by how much, what it says, its sentence, its chain."""
+    sign = "−" if entry.weight < 0 else "+"
+    print_line(f"{sign}{abs(entry.weight):.2f}  {says(entry.claim)}", "green" if entry.weight > 0 else "red")
+    print_prose(f"“{entry.claim.quote.text}”", "       ")
+    print_prose(entry.chain + _footing(entry), "       ", "dim")
+
+
+def _footing(entry: Moved) -> str:
+    known = f"; public by {moment(entry.known)}" if entry.known else ""
+    retold = f"; told again {entry.retold} times" if entry.retold > 1 else "; told again once" if entry.retold else ""
+    return f"{known}{retold}; {entry.id}"

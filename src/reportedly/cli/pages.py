@@ -1,0 +1,98 @@
+"""A report page from a ledger: what `reportedly report` and `reportedly demo` share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from reportedly.cli.asking import Desk
+from reportedly.export.page import PageText, page_of
+from reportedly.export.page_data import Atlas, page_data
+from reportedly.export.shapes import outlines_of
+from reportedly.pipeline import Query
+from reportedly.terms.claim import Claim
+from reportedly.views.casebook import Casebook, casebook, day_ends
+from reportedly.views.context import Context, context
+from reportedly.views.sources import sources
+from reportedly.views.words import party_names
+
+CREDITS = (
+    "Places and outlines: Who's On First (CC BY 4.0, outlines Mesoshapes CC0), GeoNames (CC BY 4.0), OpenAfghanistan (MIT).",
+    "Made with reportedly. What it shows is what reports say, weighed by a model; check the sentences before you rely on it.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The stretch of known time that a page covers; None for as long as there are claims."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, instant: datetime) -> bool:
+        """Tell whether an instant lies in the stretch, both ends included."""
+        return (self.since is None or instant >= self.since) and (self.until is None or instant <= self.until)
+
+
+def case_of(asked: Desk, stretch: Stretch) -> Casebook:
+    """Ask a ledger for the picture of every district that claims touch, at the end of every day, as known then."""
+    claims = asked.linked(stretch.until or asked.now)
+    instants = tuple(instant for instant in day_ends(claims.values()) if stretch.holds(instant))
+    places = asked.districts(stretch.until or asked.now) if instants else ()
+    pictures = asked.answer([Query(place, instant, instant) for place in places for instant in instants])
+    size = len(instants)
+    histories = [pictures[number * size : (number + 1) * size] for number in range(len(places))]
+    return casebook(histories, claims, party_names(claims.values()))
+
+
+def contexts_of(asked: Desk, claims: Mapping[str, Claim]) -> dict[str, Context]:
+    """The sentence around the quote of every claim, as far as the ledger keeps the reports."""
+    reports = {claim.report.id for claim in claims.values()}
+    texts = {report.id: report.text for identity in reports if (report := asked.ledger.report(identity)) is not None}
+    return {id_: context(texts.get(claim.report.id, ""), claim.quote) for id_, claim in claims.items()}
+
+
+def page(asked: Desk, case: Casebook, title: str) -> str:
+    """Write the report page of a case as one HTML file."""
+    countries = {history.place.country for history in case.places if history.place.country}
+    atlas = Atlas(outlines_of(asked.gazetteer, countries))
+    data = page_data(case, contexts_of(asked, case.claims), sources(case.claims.values()), atlas)
+    last = [history.pictures[-1] for history in case.places]
+    return page_of(data, last, PageText(title, facts(asked, case), CREDITS))
+
+
+def facts(asked: Desk, case: Casebook) -> str:
+    """What a page was made from, in two or three sentences."""
+    roots = {claim.root for claim in case.claims.values()}
+    reports = {claim.report.id for claim in case.claims.values()}
+    days = f", from {case.instants[0]:%d %B %Y} to {case.instants[-1]:%d %B %Y}" if case.instants else ""
+    rest = f"{len(case.claims)} claims in {len(reports)} reports rest on {len(roots)} first-hand statements"
+    return f"{rest} about {len(case.places)} districts{days}. {unread_words(asked)}".strip()
+
+
+def unread_words(asked: Desk) -> str:
+    """Say which reports are kept but not read yet; empty where all were read."""
+    counts: dict[str, int] = {}
+    for report in asked.ledger.unread():
+        counts[report.language or "unknown language"] = counts.get(report.language or "unknown language", 0) + 1
+    if not counts:
+        return ""
+    return f"Kept but not read yet, for their language: {_listed(counts.items())}."
+
+
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{number} in {LANGUAGES.get(language, language)}" for language, number in sorted(counts))
+
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "id": "Indonesian",
+    "ps": "Pashto",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+}

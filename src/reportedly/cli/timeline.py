@@ -1,0 +1,111 @@
+"""`reportedly timeline`: who held a place over time."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+
+from reportedly.cli.asking import Desk, add_question, desk
+from reportedly.cli.looks import LABEL_STYLE, STATE_STYLE
+from reportedly.cli.options import add_json
+from reportedly.cli.render import Cell, Column, print_json, print_line, print_table, say
+from reportedly.pipeline import Query
+from reportedly.terms.identity import Json
+from reportedly.terms.interval import stamp
+from reportedly.terms.picture import State
+from reportedly.terms.place import Place
+from reportedly.views.timeline import Span, instants, timeline
+from reportedly.views.words import moment, percent, says
+
+COLUMNS = (
+    Column("from"),
+    Column("to"),
+    Column("held by"),
+    Column("p", numbers=True),
+    Column("label"),
+    Column("roots", numbers=True),
+    Column("because"),
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `reportedly timeline`."""
+    parser.add_argument("places", metavar="PLACE", nargs="+", help="name in any spelling, or id")
+    add_question(parser)
+    parser.add_argument(
+        "--live", action="store_true", help="at each time as publicly known then, without hindsight (default: all as known at --known)"
+    )
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace, now: datetime) -> int:
+    """Show who held places over time.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+        UnknownPlace: a place is not known.
+    """
+    with desk(arguments, now) as asked:
+        histories = [(place, _spans(place, asked, arguments)) for place in asked.places(arguments.places)]
+    if arguments.json:
+        print_json(_json(span) for _, spans in histories for span in spans)
+    else:
+        for place, spans in histories:
+            _print(place, spans)
+    return 0 if any(spans for _, spans in histories) else 1
+
+
+def _spans(place: Place, asked: Desk, arguments: argparse.Namespace) -> Sequence[Span]:
+    times = asked.times(arguments.at, arguments.known)
+    claims = asked.linked(times.known)
+    here = [
+        claim
+        for claim in claims.values()
+        if claim.place and claim.place.place and place.id in (claim.place.place.id, claim.place.place.adm2_id)
+    ]
+    queries = [Query(place.id, at, min(at, times.known) if arguments.live else times.known) for at in instants(here, times.at)]
+    return timeline(asked.answer(queries), claims)
+
+
+def _print(place: Place, spans: Sequence[Span]) -> None:
+    print_line(f"{place.name}, {place.adm1}" if place.adm1 else place.name, "bold")
+    if not spans:
+        say(f"no dated claim is about {place.name}; `reportedly picture` shows the districts that have some")
+        return
+    print_table(COLUMNS, [_cells(span) for span in spans])
+
+
+def _cells(span: Span) -> tuple[Cell, ...]:
+    name = span.holder[1] if span.holder else span.state.value
+    cause = span.because[0] if span.because else None
+    because = f"{cause.speaker}: {says(cause.claim)}" + (f" (+{len(span.because) - 1})" if len(span.because) > 1 else "") if cause else ""
+    probability = "" if span.state is State.UNKNOWN else _range(span)
+    return (
+        Cell(moment(span.start)),
+        Cell(moment(span.end)),
+        Cell(name, STATE_STYLE[span.state]),
+        Cell(probability),
+        Cell(span.label.value, LABEL_STYLE[span.label]),
+        Cell(str(span.roots)),
+        Cell(because, "dim"),
+    )
+
+
+def _range(span: Span) -> str:
+    low, high = percent(span.lowest), percent(span.highest)
+    return low if low == high else f"{low.removesuffix(' %')}–{high}"
+
+
+def _json(span: Span) -> Json:
+    return {
+        "place": {"id": span.place.id, "name": span.place.name, "adm1": span.place.adm1, "country": span.place.country},
+        "start": stamp(span.start),
+        "end": stamp(span.end),
+        "state": span.state.value,
+        "holder": None if span.holder is None else {"id": span.holder[0], "name": span.holder[1]},
+        "label": span.label.value,
+        "p": [round(span.lowest, 4), round(span.highest, 4)],
+        "roots": span.roots,
+        "because": [{"claim": entry.id, "weight": round(entry.weight, 4)} for entry in span.because],
+    }
