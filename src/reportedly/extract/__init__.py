@@ -1,1 +1,5 @@
-"""Reports to statements: who says what happened, where, when, on whose word, how surely."""
+"""Finds attributed statements about conflict in a text, in the words of the text alone."""
+
+from reportedly.extract.assembly import extract
+
+__all__ = ["extract"]

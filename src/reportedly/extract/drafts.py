@@ -1,0 +1,198 @@
+"""Turns what a sentence tells into drafts of statements, one for each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.extract.chunks import Parse, Type
+from reportedly.extract.clauses import Clause, Reader
+from reportedly.extract.matching import Match, Matcher
+from reportedly.extract.phrases import Group, Item, is_place, nouns
+from reportedly.extract.story import Story
+from reportedly.terms.claim import CONTROL_KINDS, Kind
+from reportedly.terms.place import PlaceMention
+from reportedly.terms.statement import PartyMention
+
+# Taking a checkpoint or a part is fighting for the place, not taking it.
+_OF_WHOLES = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED, Kind.HOLDS})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its time, source and stance are known.
+
+    Attributes:
+        kind: what it says happened.
+        start: first character of its words.
+        end: first character after.
+        trigger: index of the token that tells it, in its sentence.
+        party: who acts.
+        against: on whom.
+        place: where.
+        background: whether its clause tells what led up to the news.
+        noun: whether a noun tells it.
+        control: whether the place is the thing won or lost, not only where it happened.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    trigger: int
+    party: PartyMention | None
+    against: PartyMention | None
+    place: PlaceMention | None
+    background: bool
+    noun: bool
+    control: bool
+
+
+class Drafter:
+    """Drafts the statements of one sentence."""
+
+    def __init__(self, parse: Parse, story: Story) -> None:
+        """Prepare the clauses of a sentence."""
+        self.parse, self.story = parse, story
+        self.reader = Reader(parse)
+        self.matcher = Matcher(self.reader)
+
+    def drafts(self) -> list[Draft]:
+        """Give the drafts in the order of the text."""
+        found: list[Draft] = []
+        for match in self.matcher.matches():
+            new = list(self._of(match))
+            found += new
+            self._remember(new)
+        return found
+
+    def _remember(self, new: Sequence[Draft]) -> None:
+        places = tuple(draft.place for draft in new if draft.place is not None)
+        if places:
+            self.story.places = places
+        acting = next((draft.party for draft in new if draft.party is not None), None)
+        if acting is not None:
+            self.story.acting = acting
+
+    def _of(self, match: Match) -> Iterator[Draft]:
+        slots = match.slots
+        party = self.story.party(self.parse, slots.party) or self.story.modifier(self.parse, slots.modifier)
+        against = self.story.party(self.parse, slots.against)
+        start, end = self._span(match)
+        control = match.kind in CONTROL_KINDS and slots.place is not None
+        for mention, kind in self._places(match) or [(None, match.kind)]:
+            yield Draft(kind, start, end, match.trigger, party, against, mention, self._background(match), match.clause is None, control)
+
+    # ---- where
+
+    def _places(self, match: Match) -> list[tuple[PlaceMention | None, Kind]]:
+        slots = match.slots
+        found: list[tuple[PlaceMention | None, Kind]] = []
+        for item in self._items(match, slots.place):
+            mention = item.mention
+            if mention is None and slots.adjunct is not None:
+                mention = self._within(slots.adjunct)
+            elif mention is not None and item.share:
+                mention = replace(mention, relation=mention.relation or "in")
+            found.append((mention, self._kind(match, item)))
+        if not found and slots.adjunct is not None:
+            found = [(item.mention, match.kind) for item in slots.adjunct.items]
+        return _unique(found)
+
+    def _within(self, group: Group) -> PlaceMention | None:
+        mention = next((item.mention for item in group.items if item.mention is not None), None)
+        return None if mention is None else replace(mention, relation=mention.relation or "in")
+
+    @staticmethod
+    def _kind(match: Match, item: Item) -> Kind:
+        partial = item.site or (item.share and item.word in nouns("shares"))
+        return Kind.CONTESTED if partial and match.kind in _OF_WHOLES else match.kind
+
+    def _items(self, match: Match, group: Group | None) -> Sequence[Item]:
+        if group is None:
+            return ()
+        chunk = self.parse.chunks[group.members[0]]
+        items = self.story.items(group, chunk)
+        if any(item.mention is not None for item in items) and not self._announces(group):
+            return items
+        listed = self._listed(match, group)
+        return listed or items
+
+    def _announces(self, group: Group) -> bool:
+        """Whether a phrase counts places that are listed later ("eight districts of X", "another district")."""
+        opening = [self.parse.tags[i] for i in range(self.parse.chunks[group.first].first, self.parse.chunks[group.first].head)]
+        return "#" in opening or any(
+            t.lower in {"another", "all", "both"} for t in self.parse.tokens[self.parse.chunks[group.first].first :][:2]
+        )
+
+    def _listed(self, match: Match, group: Group) -> Sequence[Item]:
+        """The list that follows "three districts fell within a day: A, B and C" or "all three districts, A, B and C,"."""
+        chunks = self.parse.chunks
+        last = group.last
+        if last + 1 < len(chunks) and chunks[last].type == Type.COMMA and (near := self._named(last + 1)):
+            return near
+        end = match.clause.last if match.clause is not None else last
+        for index in range(end, min(end + 8, len(chunks))):
+            if chunks[index].type == Type.COLON:
+                return self._named(index + 1)
+            if chunks[index].type == Type.COMMA and "among" in {t.lower for t in self.parse.tokens[chunks[index].first :][:6]}:
+                return self._named(index + 1)
+        return ()
+
+    def _named(self, index: int) -> Sequence[Item]:
+        group = self.reader.groups.get(index)
+        if group is None or not is_place(self.parse.chunks[index]):
+            return ()
+        return [item for item in group.items if item.mention is not None]
+
+    # ---- which words
+
+    def _span(self, match: Match) -> tuple[int, int]:
+        clause = match.clause
+        if clause is None:
+            return self._noun_span(match)
+        first = clause.verb
+        if clause.subject is not None and clause.subject.first < clause.verb and not self._far(clause):
+            first = clause.subject.first
+        last = max(clause.verb + 1, clause.last)
+        while last - 1 > clause.verb and self.parse.chunks[last - 1].type not in (Type.NOUN, Type.VERB):
+            last -= 1
+        return self.parse.tokens[self.parse.chunks[first].first].start, self.parse.tokens[self.parse.chunks[last - 1].last - 1].end
+
+    def _far(self, clause: Clause) -> bool:
+        """Whether another clause stands between the verb and its subject."""
+        subject = clause.subject
+        return subject is None or any(self.parse.chunks[i].type == Type.VERB for i in range(subject.last, clause.verb))
+
+    def _noun_span(self, match: Match) -> tuple[int, int]:
+        noun = match.noun or 0
+        last = noun + 1
+        for group in (match.slots.place, match.slots.party, match.slots.against):
+            if group is not None and group.first > noun:
+                last = max(last, group.last)
+        chunks = self.parse.chunks
+        return self.parse.tokens[chunks[noun].first].start, self.parse.tokens[chunks[last - 1].last - 1].end
+
+    # ---- news or not
+
+    def _background(self, match: Match) -> bool:
+        """Whether the clause tells what came before the news: "who had captured the city in May", "after the fall of X"."""
+        clause = match.clause
+        if clause is None:
+            return self._after_word(match.noun or 0)
+        verb = self.parse.chunks[clause.verb]
+        pluperfect = verb.perfect and verb.past
+        return (clause.relative and (verb.past or verb.perfect)) or (pluperfect and clause.subordinator is not None)
+
+    def _after_word(self, noun: int) -> bool:
+        before = self.parse.chunks[noun - 1].word if noun else ""
+        return before in {"since", "after", "following", "before"}
+
+
+def _unique(found: Sequence[tuple[PlaceMention | None, Kind]]) -> list[tuple[PlaceMention | None, Kind]]:
+    """Drop repeated places, and nameless ones beside named ones."""
+    named = [pair for pair in found if pair[0] is not None]
+    seen: dict[tuple[int, Kind], tuple[PlaceMention | None, Kind]] = {}
+    for mention, kind in named:
+        if mention is not None:
+            seen.setdefault((mention.start, kind), (mention, kind))
+    return list(seen.values()) if named else list(found[:1])

@@ -1,0 +1,380 @@
+"""Lays frames over clauses: which kind, who, against whom, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportedly.extract.chunks import Chunk, Parse, Type
+from reportedly.extract.clauses import Clause, Reader, is_agent
+from reportedly.extract.frames import Frame, noun_frames, verb_frames
+from reportedly.extract.phrases import Group, Item, is_party, is_place, is_time, nouns
+from reportedly.terms.claim import Kind
+
+_PLACE_PREPOSITIONS = (
+    "in",
+    "at",
+    "near",
+    "around",
+    "outside",
+    "inside",
+    "within",
+    "across",
+    "on",
+    "throughout",
+    "along",
+    "from",
+    "between",
+    "over",
+)
+_HOLDING = frozenset({"control", "hands", "hand", "rule", "occupation", "authority", "grip"})
+
+
+@dataclass(slots=True)
+class Slots:
+    """The slots of one match while it is being filled, and after.
+
+    Attributes:
+        party: who acts.
+        against: on whom.
+        place: the phrase in the place slot.
+        adjunct: the phrase of "in X" beside the verb.
+        modifier: token indices of a party named by a modifier ("under Taliban control").
+    """
+
+    party: Group | None = None
+    against: Group | None = None
+    place: Group | None = None
+    adjunct: Group | None = None
+    modifier: tuple[int, int] | None = None
+    other: Group | None = None
+    device: Group | None = None
+
+    def put(self, slot: str, group: Group | None) -> None:
+        """Fill a slot if it is still empty."""
+        if slot and group is not None and getattr(self, slot) is None:
+            setattr(self, slot, group)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits.
+
+    Attributes:
+        kind: the kind of claim.
+        trigger: index of the token that tells it.
+        slots: who and where.
+        clause: the clause; None for nouns.
+        frame: the frame.
+        noun: index of the chunk of a noun that tells it; None for verbs.
+    """
+
+    kind: Kind
+    trigger: int
+    slots: Slots = field(compare=False)
+    clause: Clause | None
+    frame: Frame
+    noun: int | None = None
+
+
+class Matcher:
+    """Finds what the clauses and nouns of one sentence tell."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Keep the clauses."""
+        self.reader = reader
+        self.parse: Parse = reader.parse
+        self.chunks = reader.chunks
+
+    def matches(self) -> Iterator[Match]:
+        """Yield the matches of verbs and nouns in the order of the text."""
+        verbs, heads = verb_frames(), noun_frames()
+        for index, chunk in enumerate(self.chunks):
+            if chunk.type == Type.VERB and chunk.word in verbs:
+                found = self._verb(index, verbs[chunk.word])
+            elif chunk.type == Type.NOUN and chunk.word in heads and not chunk.placed:
+                found = self._noun(index, heads[chunk.word])
+            else:
+                continue
+            if found is not None:
+                yield found
+
+    # ---- verbs
+
+    def _verb(self, index: int, frames: tuple[Frame, ...]) -> Match | None:
+        clause = self.reader.clause(index)
+        for frame in frames:
+            if self._extras(frame, clause):
+                slots = self._fill(frame, clause)
+                if slots is not None and self._needs(frame, slots, clause):
+                    return Match(frame.kind, self.chunks[index].head, slots, clause, frame)
+        return None
+
+    def _extras(self, frame: Frame, clause: Clause) -> bool:
+        """Whether particle, object noun and following words that the frame asks for are there."""
+        verb = self.chunks[clause.verb]
+        if frame.particles and not frame.particles & self._particles(clause):
+            return False
+        if frame.nouns:
+            group = clause.subject if verb.passive else clause.object
+            if group is None or not any(self.chunks[member].word in frame.nouns for member in group.members):
+                return self._in_phrases(frame, clause)
+        if frame.nouns_after and not frame.nouns_after & self._words_after(clause):
+            return False
+        if frame.verbs_after:
+            return self._type(clause.last) == Type.VERB and self.chunks[clause.last].word in frame.verbs_after
+        return True
+
+    def _in_phrases(self, frame: Frame, clause: Clause) -> bool:
+        """ "came under the control", "fell into the hands": the noun after a preposition."""
+        verb = self.chunks[clause.verb].word
+        return verb in {"come", "pass", "go", "fall", "slip"} and any(
+            self.chunks[g.first].word in frame.nouns for _, g in clause.prepositions
+        )
+
+    def _type(self, index: int) -> Type | None:
+        return self.chunks[index].type if 0 <= index < len(self.chunks) else None
+
+    def _particles(self, clause: Clause) -> set[str]:
+        found = set(self.chunks[clause.verb].particles)
+        if clause.object is not None:
+            after = self.chunks[clause.object.last - 1].last
+            found |= {token.lower for token in self.parse.tokens[after : after + 1]}
+        return found
+
+    def _words_after(self, clause: Clause) -> set[str]:
+        first = self.chunks[clause.verb].last
+        last = self.chunks[min(clause.last + 1, len(self.chunks)) - 1].last
+        return {token.lower for token in self.parse.tokens[first : last + 2]}
+
+    def _fill(self, frame: Frame, clause: Clause) -> Slots | None:
+        """Put the phrases into the slots of the frame; None where the voice does not fit."""
+        verb, slots = self.chunks[clause.verb], Slots()
+        passive = verb.passive or self._reduced(frame, clause)
+        if passive and not frame.object and not frame.nouns:
+            return None
+        if passive:
+            self._put(slots, "other" if frame.nouns else frame.object, clause.subject)
+            for group in clause.after("by"):
+                self._put(slots, frame.subject, group)
+        else:
+            self._put(slots, frame.subject, clause.subject)
+            self._put(slots, frame.object, clause.object)
+        for word, group in (*clause.prepositions, *(self._phrases_of(clause.subject) if passive and frame.nouns else ())):
+            self._prepositional(frame.preps.get(word, ""), group, slots, clause)
+        if frame.verbs_after:
+            slots.put("place", self.reader.clause(clause.last).object)
+        self._adjunct(clause, slots)
+        return slots
+
+    def _put(self, slots: Slots, slot: str, group: Group | None) -> None:
+        """Fill a slot; a site is a place where the phrase is one, else whom the act is against."""
+        if group is None or (slot == "place" and not self._is_place(group)):
+            return
+        slots.put(("place" if self._is_place(group) else "against") if slot == "site" else slot, group)
+
+    def _reduced(self, frame: Frame, clause: Clause) -> bool:
+        """ "districts lost in May", "Capitals lost so far": a participle without auxiliary or object after its place."""
+        verb = self.chunks[clause.verb]
+        if frame.object != "place" or clause.object is not None or verb.shape != "d" or clause.subject is None or verb.auxiliaries:
+            return False
+        return bool(clause.subject.items) or is_place(self.chunks[clause.subject.members[0]])
+
+    def _prepositional(self, slot: str, group: Group, slots: Slots, clause: Clause) -> None:
+        word = self.chunks[group.members[0]].word
+        if slot == "holder":
+            if word in _HOLDING:
+                self._holder(group, slots, clause)
+        elif slot == "siege":
+            slots.put("place", clause.subject if word == "siege" else None)
+        elif slot == "way":
+            if word == "way":
+                slots.put("place", next(clause.after("to", "toward", "towards"), None))
+        elif slot == "both":
+            self._both(group, slots)
+        else:
+            self._put(slots, slot, group)
+
+    def _holder(self, group: Group, slots: Slots, clause: Clause) -> None:
+        """Find the party of "under Taliban control", "in the hands of the rebels"."""
+        chunk = self.chunks[group.members[0]]
+        owner = next(self._after(group, "of"), None)
+        if owner is not None:
+            slots.put("party", owner)
+        else:
+            slots.modifier = self._modifier(chunk)
+
+    def _after(self, group: Group, *words: str) -> Iterator[Group]:
+        return (phrase for word, phrase in self._phrases_of(group) if word in words)
+
+    def _phrases_of(self, group: Group | None) -> Iterator[tuple[str, Group]]:
+        """Yield the prepositional phrases right after a group."""
+        index = group.last if group is not None else len(self.chunks)
+        while self._type(index) == Type.PREPOSITION and (phrase := self.reader.groups.get(index + 1)) is not None:
+            yield self.chunks[index].word, phrase
+            index = phrase.last
+
+    def _modifier(self, chunk: Chunk) -> tuple[int, int] | None:
+        """The tokens of a noun phrase before its head, without determiners and possessive marks."""
+        first, last = chunk.first, chunk.head
+        tags = self.parse.tags
+        while first < last and tags[first] in "D#":
+            first += 1
+        while first < last and tags[last - 1] in "$":
+            last -= 1
+        return (first, last) if first < last and any(tags[i] in "PN" or _is_party_word(self.parse, i) for i in range(first, last)) else None
+
+    def _both(self, group: Group, slots: Slots) -> None:
+        """ "between A and B": one is the party, the other against it."""
+        if self._is_place(group) and not any(is_party(self.parse, self.chunks[m]) for m in group.members):
+            return
+        halves = [Group(member, member + 1, (), (member,)) for member in group.members]
+        slots.put("party", halves[0])
+        if len(halves) > 1:
+            slots.put("against", halves[1])
+
+    def _is_place(self, group: Group) -> bool:
+        return any(is_place(self.chunks[member]) for member in group.members) or self.chunks[group.members[0]].word in {"it", "there"}
+
+    def _adjunct(self, clause: Clause, slots: Slots) -> None:
+        """Find "in X" beside the verb, else beside its subject, else beside its object."""
+        around = [*clause.prepositions, *self._phrases_of(clause.subject)]
+        for word, group in around:
+            if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in group.items):
+                slots.put("adjunct", group)
+        if slots.adjunct is None and (clause.participial or clause.relative or clause.subordinator):
+            self._adjunct_of_main(clause, slots)
+
+    def _adjunct_of_main(self, clause: Clause, slots: Slots) -> None:
+        main = next((i for i in range(clause.verb - 1, -1, -1) if self.chunks[i].type == Type.VERB and self.chunks[i].finite), None)
+        if main is None or clause.relative:
+            return
+        for word, group in self.reader.clause(main).prepositions:
+            if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in group.items):
+                slots.put("adjunct", group)
+
+    # ---- nouns
+
+    def _noun(self, index: int, frames: tuple[Frame, ...]) -> Match | None:
+        chunk = self.chunks[index]
+        for frame in frames:
+            slots = self._fill_noun(frame, index)
+            if self._needs_noun(frame, slots, chunk):
+                return Match(frame.kind, chunk.head, slots, None, frame, noun=index)
+        return None
+
+    def _fill_noun(self, frame: Frame, index: int) -> Slots:
+        slots, chunk = Slots(), self.chunks[index]
+        group = self.reader.groups[index]
+        for word, phrase in self._phrases_of(Group(index, max(group.last, index + 1), (), (index,))):
+            slot = frame.preps.get(word, "")
+            if slot == "both":
+                self._both(phrase, slots)
+            else:
+                self._put(slots, slot, phrase)
+            if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in phrase.items):
+                slots.put("adjunct", phrase)
+        self._owner(frame, chunk, slots)
+        if slots.adjunct is None and frame.adjunct:
+            self._adjunct_of_sentence(index, slots)
+        return slots
+
+    def _owner(self, frame: Frame, chunk: Chunk, slots: Slots) -> None:
+        if frame.owner == "party" and not chunk.mentions:
+            slots.modifier = self._modifier(chunk)
+        elif chunk.mentions:
+            items = tuple(Item(mention, self.chunks.index(chunk), chunk.word) for mention in chunk.mentions)
+            index = self.chunks.index(chunk)
+            slots.put("place", Group(index, index + 1, items, (index,)))
+
+    def _adjunct_of_sentence(self, index: int, slots: Slots) -> None:
+        """Where the noun has no place of its own, take that of the clause it stands in."""
+        verbs = sorted((v for v in self.reader.verbs()), key=lambda v: abs(v - index))
+        for verb in verbs[:1]:
+            clause = self.reader.clause(verb)
+            if not clause.relative:
+                self._adjunct(clause, slots)
+
+    # ---- needs
+
+    def _needs(self, frame: Frame, slots: Slots, clause: Clause) -> bool:
+        return all(_VERB_NEEDS[need](self, slots, clause) for need in frame.needs)
+
+    def _needs_noun(self, frame: Frame, slots: Slots, chunk: Chunk) -> bool:
+        return all(_NOUN_NEEDS[need](self, slots, chunk) for need in frame.needs)
+
+    def has_place(self, slots: Slots) -> bool:
+        """Whether the place slot holds a place."""
+        return slots.place is not None and self._is_place(slots.place)
+
+    def is_settled(self, slots: Slots) -> bool:
+        """Whether the place is named, or a district, town and so on."""
+        group = slots.place
+        return group is not None and any((i.mention is not None or i.word in nouns("areas")) and not i.site for i in group.items)
+
+    def acts(self, group: Group | None) -> bool:
+        """Whether a phrase may act."""
+        return group is not None and any(is_agent(self.parse, self.chunks[m]) for m in group.members)
+
+    def armed(self, group: Group | None) -> bool:
+        """Whether a phrase is an armed party, or a pronoun for one."""
+        if group is None:
+            return False
+        chunks = [self.chunks[m] for m in group.members]
+        return any(is_party(self.parse, c) or c.word in {"they", "it", "who", "which"} or (c.placed and _is_state(c)) for c in chunks)
+
+    def person(self, group: Group | None) -> bool:
+        """Whether a phrase is of people who can be taken or hurt."""
+        if group is None:
+            return False
+        chunks = [self.chunks[m] for m in group.members]
+        return any(c.word in nouns("persons", "armed", "civil") or is_party(self.parse, c) or c.word in {"him", "them", "others", "one", "two", "three"}
+                   or self.parse.tags[c.head] == "#" for c in chunks if not is_time(c))  # fmt: skip
+
+    def hurt(self, group: Group | None) -> bool:
+        """Whether a phrase is of people, as a number or a noun."""
+        return self.person(group)
+
+    def violent(self, chunk: Chunk | None) -> bool:
+        """Whether an explosion is of a weapon."""
+        lowers = {token.lower for token in (self.parse.tokens if chunk is None else self.parse.tokens[chunk.first : chunk.last])}
+        return bool(lowers & nouns("blasts", "devices"))
+
+
+def _is_state(chunk: Chunk) -> bool:
+    return len(chunk.mentions) == 1
+
+
+def _is_party_word(parse: Parse, index: int) -> bool:
+    lower = parse.tokens[index].lower
+    return lower in nouns("armed", "names")
+
+
+_VERB_NEEDS = {
+    "place": lambda m, s, _: m.has_place(s),
+    "settled": lambda m, s, _: m.is_settled(s),
+    "bare": lambda m, s, c: c.object is None and not any(w in {"to", "into", "on", "through", "for"} for w, _ in c.prepositions),
+    "party": lambda m, s, _: s.modifier is not None or m.acts(s.party),
+    "against": lambda m, s, _: m.acts(s.against),
+    "any": lambda m, s, _: m.acts(s.party) or m.acts(s.against) or m.person(s.against) or m.has_place(s),
+    "armed": lambda m, s, _: m.armed(s.party),
+    "armed_object": lambda m, s, _: m.armed(s.party),
+    "done": lambda m, s, c: m.chunks[c.verb].shape in "dn",
+    "person": lambda m, s, _: m.person(s.against),
+    "hurt": lambda m, s, _: m.hurt(s.against),
+    "violent": lambda m, s, _: m.violent(None),
+    "civil": lambda m, s, _: s.party is not None,
+    "peace": lambda m, s, _: any(t.lower in nouns("pause") or t.lower in {"rebels", "rebel", "fighting"} for t in m.parse.tokens),
+}
+_NOUN_NEEDS = {
+    "place": lambda m, s, _: m.has_place(s),
+    "party": lambda m, s, _: s.modifier is not None or m.acts(s.party),
+    "person": lambda m, s, _: m.person(s.against),
+    "violent": lambda m, s, _: m.violent(None),
+    "event": lambda m, s, c: (
+        not any(
+            t.lower in {"heart", "panic", "hunger", "asthma", "labour", "labor", "general", "verbal"}
+            for t in m.parse.tokens[c.first : c.head]
+        )
+    ),
+}

@@ -1,0 +1,228 @@
+"""Reads lists of places and of parties out of neighbouring noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.extract.chunks import Chunk, Parse, Type
+from reportedly.extract.lexicon import words
+from reportedly.terms.place import PlaceMention
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place of a list.
+
+    Attributes:
+        mention: the place; None where the words only say "the district", "three areas".
+        chunk: index of its noun phrase.
+        word: the head noun: a type word, a site, or the last word of the name.
+        site: whether it is a site within a place ("checkpoints in X"), not a place.
+        share: whether only a part of the place is meant ("half of X", "villages in X").
+        definite: whether an unnamed one points back ("the district").
+    """
+
+    mention: PlaceMention | None
+    chunk: int
+    word: str
+    site: bool = False
+    share: bool = False
+    definite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring noun phrases that stand in one slot together.
+
+    Attributes:
+        first: index of its first chunk.
+        last: index after its last chunk.
+        items: the places; empty for a group that names no place.
+        members: indices of the head noun phrases in it.
+    """
+
+    first: int
+    last: int
+    items: tuple[Item, ...]
+    members: tuple[int, ...]
+
+
+@cache
+def nouns(*keys: str) -> frozenset[str]:
+    """Load and join sets of head nouns."""
+    return frozenset().union(*(words("nouns", key) for key in keys))
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return nouns("areas", "sites", "seats", "shares")
+
+
+def is_place(chunk: Chunk) -> bool:
+    """Tell whether a noun phrase stands for a place: by name, or by type ("the district")."""
+    return chunk.type == Type.NOUN and (chunk.placed or (chunk.word in _unnamed() and chunk.word not in nouns("armed")))
+
+
+def is_party(parse: Parse, chunk: Chunk) -> bool:
+    """Tell whether a noun phrase names or describes a party that can fight or hold."""
+    if chunk.type != Type.NOUN or chunk.placed:
+        return False
+    return chunk.word in nouns("armed", "names") or any(token.lower in nouns("names") for token in parse.tokens[chunk.first : chunk.last])
+
+
+_LIST_LINKS = frozenset({Type.AND, Type.COMMA})
+_INSIDE = frozenset({"in", "of", "at", "near", "around", "across", "within", "inside", "from"})
+_BACK = frozenset({"the", "this", "that", "these", "those", "both", "all", "their", "its", "all three"})
+
+
+class Lists:
+    """Finds the group of every noun phrase of a sentence."""
+
+    def __init__(self, parse: Parse) -> None:
+        """Read the lists of a sentence."""
+        self.parse = parse
+        self.chunks = parse.chunks
+        self.groups: dict[int, Group] = {}
+        index = 0
+        while index < len(self.chunks):
+            if self.chunks[index].type != Type.NOUN:
+                index += 1
+                continue
+            group = self._read(index)
+            for member in range(group.first, group.last):
+                self.groups[member] = group
+            index = group.last
+
+    def _read(self, first: int) -> Group:
+        return self._places(first) if is_place(self.chunks[first]) else self._others(first)
+
+    def _type(self, index: int) -> Type | None:
+        return self.chunks[index].type if 0 <= index < len(self.chunks) else None
+
+    def _adjacent(self, left: int) -> bool:
+        """Whether nothing stands between a chunk and the next but adverbs."""
+        return left + 1 < len(self.chunks)
+
+    def _others(self, first: int) -> Group:
+        """Read "soldiers and policemen", "A, B and C" of what are no places."""
+        members, last = [first], first + 1
+        while (link := self._link(last)) and self._alike(first, link):
+            members.append(link)
+            last = link + 1
+        return Group(first, last, (), tuple(members))
+
+    def _alike(self, first: int, other: int) -> bool:
+        """Whether two noun phrases stand in one list; a verb right after the second says that it begins a clause of its own."""
+        one, two = self.chunks[first], self.chunks[other]
+        if two.type != Type.NOUN or is_place(two) or is_time(two) or is_time(one):
+            return False
+        if self._type(other + 1) == Type.VERB and self.chunks[other + 1].finite and self._verb_before(first):
+            return False
+        by_comma = self.chunks[other - 1].type == Type.COMMA
+        return not by_comma or (is_party(self.parse, one) and is_party(self.parse, two) and self._list_closes(other))
+
+    def _verb_before(self, first: int) -> bool:
+        return any(chunk.type == Type.VERB for chunk in self.chunks[max(0, first - 3) : first])
+
+    def _list_closes(self, index: int) -> bool:
+        """Whether an "and" comes before the clause ends, so that commas separate members."""
+        for chunk in self.chunks[index + 1 :]:
+            if chunk.type == Type.AND:
+                return True
+            if chunk.type not in (Type.NOUN, Type.COMMA):
+                return False
+        return False
+
+    def _link(self, index: int) -> int | None:
+        """The chunk after "and", "," or ", and" at `index`."""
+        if self._type(index) == Type.COMMA and self._type(index + 1) == Type.AND:
+            return index + 2 if self._type(index + 2) else None
+        return index + 1 if self._type(index) in _LIST_LINKS and self._type(index + 1) else None
+
+    def _places(self, first: int) -> Group:
+        items, last = self._member(first)
+        members = [first]
+        while (link := self._next_place(last, items)) is not None:
+            more, last = self._member(link)
+            members.append(link)
+            items += more
+        return Group(first, last, tuple(items), tuple(members))
+
+    def _next_place(self, last: int, items: Sequence[Item]) -> int | None:
+        link = self._link(last)
+        if link is None or not is_place(self.chunks[link]):
+            return None
+        named_before = any(item.mention for item in items)
+        return link if bool(self.chunks[link].mentions) == named_before or self.chunks[link - 1].type == Type.AND else None
+
+    def _member(self, index: int) -> tuple[list[Item], int]:
+        """Read one place with what contains it: "Burka district of Baghlan", "parts of X and Y", "Kunduz (6 Aug)"."""
+        chunk = self.chunks[index]
+        last = index + 1
+        if chunk.mentions:
+            items = [self._item(index, mention) for mention in chunk.mentions if not self._contains_another(mention, chunk)]
+            return items, self._after_containers(last, items)
+        inner = self._inner(last)
+        if inner is None:
+            return [self._item(index, None)], self._after_bracket(last)
+        preposition, start = self.chunks[last].word, inner
+        inside = self._places(start)
+        partly = preposition != "of" or chunk.word in nouns("shares") or chunk.word in {"villages", "village", "areas", "hills"}
+        site = chunk.word in nouns("sites")
+        items = [Item(item.mention, item.chunk, chunk.word, site=site, share=partly and not site) for item in inside.items]
+        return items, inside.last
+
+    @staticmethod
+    def _contains_another(mention: PlaceMention, chunk: Chunk) -> bool:
+        return any(mention.text in other.within for other in chunk.mentions if other is not mention)
+
+    def _item(self, index: int, mention: PlaceMention | None) -> Item:
+        chunk = self.chunks[index]
+        opening = self.parse.tokens[chunk.first].lower
+        site = chunk.word in nouns("sites") and chunk.word not in nouns("seats")
+        return Item(mention, index, chunk.word, site=site, definite=mention is None and opening in _BACK)
+
+    def _inner(self, index: int) -> int | None:
+        """The place after "of" or "in" at `index`."""
+        if self._type(index) == Type.PREPOSITION and self.chunks[index].word in _INSIDE and self._type(index + 1) == Type.NOUN:
+            return index + 1 if is_place(self.chunks[index + 1]) and self.chunks[index + 1].mentions else None
+        return None
+
+    def _after_containers(self, index: int, items: Sequence[Item]) -> int:
+        """Skip "in Baghlan", "of Baghlan province", ", Baghlan province," and brackets after a named place."""
+        while True:
+            index = self._after_bracket(index)
+            inner = self._inner(index)
+            if inner is not None and self.chunks[index].word in {"in", "of"}:
+                index = inner + 1
+            elif self._type(index) == Type.COMMA and self._is_container(index + 1, items):
+                index += 2
+            else:
+                return index
+
+    def _is_container(self, index: int, items: Sequence[Item]) -> bool:
+        if self._type(index) != Type.NOUN or not self.chunks[index].placed:
+            return False
+        names = {mention.text for mention in self.chunks[index].mentions}
+        return any(item.mention is not None and names & set(item.mention.within) for item in items)
+
+    def _after_bracket(self, index: int) -> int:
+        """Skip a bracket with at most four chunks in it."""
+        if self._type(index) != Type.BRACKET or self.chunks[index].word not in "([":
+            return index
+        for end in range(index + 1, min(index + 6, len(self.chunks))):
+            if self.chunks[end].type == Type.BRACKET:
+                return end + 1
+        return index
+
+
+@cache
+def _times() -> frozenset[str]:
+    return words("grammar", "times")
+
+
+def is_time(chunk: Chunk) -> bool:
+    """Tell whether a noun phrase is a time ("late Monday", "June 30", "a day")."""
+    return chunk.type == Type.NOUN and (chunk.word in _times() or chunk.word.isdigit())

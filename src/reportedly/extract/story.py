@@ -1,0 +1,124 @@
+"""Keeps what a text has told so far, so that "the group", "it" and "the district" find what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.extract.chunks import Chunk, Parse, Type
+from reportedly.extract.phrases import Group, Item, is_party, is_time, nouns
+from reportedly.terms.place import PlaceMention
+from reportedly.terms.statement import PartyMention
+
+_PRONOUNS = frozenset({"they", "them", "it", "he", "she", "who", "which", "we", "their", "its"})
+_BACK = frozenset({"the", "these", "those", "this", "that", "both"})
+# Nouns that name nobody by themselves.
+_BARE = frozenset(
+    {
+        "group",
+        "groups",
+        "force",
+        "forces",
+        "fighters",
+        "militants",
+        "movement",
+        "organization",
+        "organisation",
+        "side",
+        "sides",
+        "attackers",
+        "assailants",
+        "gunmen",
+    }
+)
+_MANY = frozenset({"districts", "cities", "towns", "villages", "areas", "provinces", "places", "regions", "both"})
+
+
+@dataclass(slots=True)
+class Story:
+    """What was told so far.
+
+    Attributes:
+        places: the places of the last statement that had any.
+        parties: parties named so far, latest last.
+        acting: the party of the last statement.
+    """
+
+    places: tuple[PlaceMention, ...] = ()
+    parties: list[PartyMention] = field(default_factory=list)
+    acting: PartyMention | None = None
+
+    def party(self, parse: Parse, group: Group | None) -> PartyMention | None:
+        """Read the party of a phrase; a pronoun or "the group" takes the last party that fits.
+
+        Returns:
+            None where the phrase names nobody who can act.
+        """
+        if group is None:
+            return None
+        members = [parse.chunks[m] for m in group.members if _can_act(parse, parse.chunks[m])]
+        if not members:
+            return None
+        if members[0].word in _PRONOUNS:
+            return self._pronoun(parse, members[0])
+        first, last = members[0], members[-1]
+        start, end = _trimmed(parse, first), last.head
+        mention = self._made(parse, start, end)
+        if first is last and first.word in _BARE and end == start and parse.tokens[first.first].lower in _BACK:
+            return PartyMention(mention.start, mention.end, mention.text, antecedent=self._last_name(mention))
+        self.parties.append(mention)
+        return mention
+
+    def modifier(self, parse: Parse, span: tuple[int, int] | None) -> PartyMention | None:
+        """Read a party named by a modifier, such as "Taliban" in "under Taliban control"."""
+        if span is None:
+            return None
+        mention = self._made(parse, span[0], span[1] - 1)
+        self.parties.append(mention)
+        return mention
+
+    def _pronoun(self, parse: Parse, chunk: Chunk) -> PartyMention | None:
+        mention = self._made(parse, chunk.head, chunk.head)
+        name = self.acting.antecedent or self.acting.text if self.acting is not None else self._last_name(mention)
+        return None if name is None else PartyMention(mention.start, mention.end, mention.text, antecedent=name)
+
+    def _last_name(self, mention: PartyMention) -> str | None:
+        return next((party.text for party in reversed(self.parties) if party.start < mention.start), None)
+
+    @staticmethod
+    def _made(parse: Parse, first: int, last: int) -> PartyMention:
+        tokens = parse.tokens
+        start, end = tokens[first].start, tokens[last].end
+        words = [tokens[first].text]
+        for before, token in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True):
+            words += [" " * (token.start - before.end), token.text]
+        return PartyMention(start, end, "".join(words))
+
+    def items(self, group: Group, chunk: Chunk) -> Sequence[Item]:
+        """The places of a phrase; "it", "there" and "the district" take those told of last."""
+        if group.items and any(item.mention is not None for item in group.items):
+            return group.items
+        pointing = chunk.word in {"it", "there", "them"} or any(item.definite for item in group.items)
+        if not pointing or not self.places:
+            return group.items
+        many = chunk.word in _MANY or chunk.word == "them"
+        word = group.items[0].word if group.items else chunk.word
+        site = word in nouns("sites") and word not in nouns("seats")
+        places = self.places if many else self.places[-1:]
+        return tuple(Item(place, group.first, word, site=site) for place in places)
+
+
+def _trimmed(parse: Parse, chunk: Chunk) -> int:
+    """The first token of a noun phrase that is no article or other determiner."""
+    first = chunk.first
+    while first < chunk.head and parse.tags[first] in "D#B":
+        first += 1
+    return first
+
+
+def _can_act(parse: Parse, chunk: Chunk) -> bool:
+    if chunk.type != Type.NOUN or is_time(chunk):
+        return False
+    named = any(parse.tags[i] == "P" for i in range(chunk.first, chunk.last))
+    people = chunk.word in nouns("civil", "persons")
+    return chunk.word in _PRONOUNS or named or people or is_party(parse, chunk)

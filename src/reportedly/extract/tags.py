@@ -1,0 +1,311 @@
+"""Tells word classes apart, from closed lists, verb forms and the words around; no model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from reportedly.extract.lexicon import words
+from reportedly.extract.text import Token
+from reportedly.extract.verbs import Form, forms
+
+# D determiner, J adjective, N noun, P name, # number, O pronoun, I preposition, C and/or/but, S subordinator, R relative, V verb,
+# A be/have/do, M modal, X not, T to before a verb, B adverb, t time word, , comma, : colon or dash, ; semicolon, " quote, ( ) brackets,
+# . other mark, $ possessive
+_MARKS = {
+    ",": ",", ":": ":", "—": ":", "–": ":", "--": ":", "-": ":", ";": ";", '"': '"', "“": '"', "”": '"', "‘": '"', "’": "$", "'": "$",
+    "(": "(", ")": ")", "[": "(", "]": ")", "'s": "$", "’s": "$", "%": "N", "$": "#", "€": "#", "£": "#",
+}  # fmt: skip
+_LISTS = (
+    ("determiners", "D"), ("prepositions", "I"), ("conjunctions", "C"), ("be", "A"), ("have", "A"), ("do", "A"), ("modals", "M"),
+    ("negations", "X"), ("pronouns", "O"), ("subordinators", "S"), ("relatives", "R"), ("adverbs", "B"), ("times", "t"), ("particles", "B"), ("adjectives", "J"),
+)  # fmt: skip
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
+    "forty fifty sixty seventy eighty ninety hundred thousand million billion dozen".split(" ")
+)
+_GERUND_NOUNS = frozenset(
+    "fighting bombing shelling shooting killing meeting training building stabbing kidnapping uprising beheading crossing hearing briefing "
+    "ruling gathering beginning morning evening offing mining".split(" ")
+)
+_HYPHENED_PARTICIPLES = frozenset(
+    "backed led held controlled linked aligned affiliated armed based trained supported allied ruled occupied run".split(" ")
+)
+_PLURAL_NAMES = frozenset(
+    "taliban police military people isis isil hamas hezbollah houthi daesh army government coalition shabaab nato".split(" ")
+)
+_ADJECTIVE_ENDINGS = (
+    "al",
+    "ous",
+    "ful",
+    "ive",
+    "ic",
+    "ist",
+    "ian",
+    "less",
+    "able",
+    "ible",
+    "led",
+    "held",
+    "backed",
+    "aligned",
+    "linked",
+    "wide",
+    "ish",
+    "ese",
+    "most",
+)
+_QUANTIFIERS = frozenset("over about around nearly almost some at up more several dozens scores hundreds many".split(" "))
+_BEFORE_IS = frozenset("it he she that there what who where here".split(" "))
+_NOMINAL = frozenset("NP")
+_MODIFIERS = frozenset("DJ#$")
+_OBJECT_STARTS = frozenset("DJ#PNO")
+
+
+@cache
+def _closed() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, tag in _LISTS:
+        for word in words("grammar", name):
+            found.setdefault(word, tag)
+    found.update(dict.fromkeys(_NUMBERS, "#"))
+    return found
+
+
+@cache
+def _nounish() -> frozenset[str]:
+    return words("grammar", "nounish")
+
+
+class Tagger:
+    """Tags one sentence from left to right.
+
+    Attributes:
+        tags: one letter for each token.
+        verbs: the verb form of each token that is a verb, None for the others.
+    """
+
+    def __init__(self, tokens: Sequence[Token], named: Sequence[int]) -> None:
+        """Tag the tokens.
+
+        Args:
+            tokens: the tokens of one sentence.
+            named: for each token the index of the place mention that it belongs to, -1 where it belongs to none.
+        """
+        self.tokens = tokens
+        self.named = named
+        self.tags: list[str] = []
+        self.verbs: list[Form | None] = [None] * len(tokens)
+        self._run()
+
+    def _run(self) -> None:
+        closed, known = _closed(), forms()
+        for index, token in enumerate(self.tokens):
+            lower = token.lower
+            if self.named[index] >= 0:
+                tag = "P"
+            elif lower in _SPECIAL:
+                tag = _SPECIAL[lower](self, index)
+            elif (plain := closed.get(lower)) is not None:
+                tag = self._name_or(index, plain)
+            elif (form := known.get(lower)) is not None:
+                tag = self._verb_or_noun(index, form)
+            else:
+                tag = self._other(index)
+            self.tags.append(tag)
+
+    def _before(self, index: int) -> str:
+        """The tag before, adverbs skipped; `^` at the start."""
+        index -= 1
+        while index >= 0 and self.tags[index] == "B":
+            index -= 1
+        return self.tags[index] if index >= 0 else "^"
+
+    def _raw(self, index: int) -> str:
+        """The tag that a later token has whatever stands around it; `V` for anything that may be a verb, `$` end for none."""
+        if index >= len(self.tokens):
+            return "$"
+        token = self.tokens[index]
+        if self.named[index] >= 0:
+            return "P"
+        tag = _closed().get(token.lower) or _MARKS.get(token.text)
+        if tag:
+            return tag
+        if token.lower in forms():
+            return "V" if token.lower not in _nounish() else "N"
+        if token.text[0].isdigit() or token.lower.split("-")[0] in _NUMBERS:
+            return "#"
+        return "P" if token.text[0].isupper() else "N"
+
+    def _lower(self, index: int) -> str:
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def _name_or(self, index: int, tag: str) -> str:
+        """A capitalised word inside a name is part of the name ("Islamic State", "Northern Alliance" keep their adjective)."""
+        text = self.tokens[index].text
+        if text.isupper() and len(text) > 1 and tag in "ADIBO" and index and not self.tokens[index - 1].text.isupper():
+            return "P"  # US, IS, IT as names
+        return tag
+
+    def _verb_or_noun(self, index: int, form: Form) -> str:
+        if self._is_verb(index, form):
+            self.verbs[index] = form
+            return "V"
+        text = self.tokens[index].text
+        if "n" in form.shapes and "b" not in form.shapes:
+            return "J"
+        return "P" if text[0].isupper() and index and not self._is_title() else "N"
+
+    def _is_title(self) -> bool:
+        """Whether most long words are capitalised, as in a headline."""
+        long = [token.text for token in self.tokens if len(token.text) > 3 and token.text[0].isalpha()]  # noqa: PLR2004  short words stay small
+        return sum(word[0].isupper() for word in long) > 0.8 * len(long)  # noqa: PLR2004  nearly all
+
+    def _is_verb(self, index: int, form: Form) -> bool:
+        before, lower = self._before(index), self.tokens[index].lower
+        text = self.tokens[index].text
+        if text[0].isupper() and index and before not in '^"A,:;' and not self._is_title():
+            return False
+        if before in "TMX":
+            return "b" in form.shapes or before == "X"
+        if "g" in form.shapes:
+            return self._is_participle(index, lower, before)
+        if set(form.shapes) & {"d", "n"}:
+            return self._is_past(index, before, form)
+        return lower not in _nounish() and self._is_present(index, before, form)
+
+    def _is_participle(self, index: int, lower: str, before: str) -> bool:
+        if before in _MODIFIERS:
+            return False
+        if before == "A":
+            return True
+        following = "#" if self._lower(index + 1) in _QUANTIFIERS else self._raw(index + 1)
+        if lower in _GERUND_NOUNS:
+            return before not in "I" and following in _OBJECT_STARTS | {"C"} and not (before == "^" and following == "C")
+        return not (before == "I" and following in "NV" and self.tokens[index - 1].lower == "of")
+
+    def _is_past(self, index: int, before: str, form: Form) -> bool:
+        following = self._raw(index + 1)
+        lower = self.tokens[index].lower
+        if before in "D$" or (before in "J#" and following in "NPJ"):
+            return before == "#" and following not in "NPJ"
+        if before == "I":
+            return False
+        if lower in _HYPHENED_PARTICIPLES and before in _NOMINAL and following in "N":
+            return False
+        if "b" in form.shapes and "A" not in before:  # cut, put, hit, set, shed
+            return before in "NPO,C"
+        return before != "J" or following not in "NP"
+
+    def _is_present(self, index: int, before: str, form: Form) -> bool:
+        following = self._raw(index + 1)
+        if before == "O":
+            return True
+        if before in "CS,:":
+            earlier = any(verb is not None and set(verb.shapes) & {"b", "z"} for verb in self.verbs[:index])
+            return earlier and following in _OBJECT_STARTS and before != "S"
+        if before not in _NOMINAL | {")", '"', "t"} or following in "V" or (following == "A" and "b" in form.shapes):
+            return before in "RA" and self.tokens[index - 1].lower in {"do", "does", "did", "who", "which", "that", "don't", "didn't"}
+        agrees = self._agrees(index, form) or ("b" in form.shapes and following in "D#")
+        return agrees and (following in _OBJECT_STARTS or not self._verb_follows(index))
+
+    def _agrees(self, index: int, form: Form) -> bool:
+        """Whether a present form fits the number of the noun before it."""
+        noun = next((self.tokens[i].lower for i in range(index - 1, -1, -1) if self.tags[i] != "B"), "")
+        plural = (
+            (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+            or noun in _PLURAL_NAMES
+            or noun in {"troops", "people", "police", "men"}
+        )
+        return plural if "b" in form.shapes else (not plural or noun in _PLURAL_NAMES)
+
+    def _verb_follows(self, index: int) -> bool:
+        """Whether another finite verb comes soon, so that this word is rather a noun."""
+        known = forms()
+        for later in range(index + 1, min(index + 9, len(self.tokens))):
+            lower = self.tokens[later].lower
+            if self.tokens[later].text in ".;,":
+                return False
+            form = known.get(lower)
+            if _closed().get(lower) in ("A", "M") or (form is not None and set(form.shapes) & {"d", "z"} and lower not in _nounish()):
+                return True
+        return False
+
+    def _other(self, index: int) -> str:
+        token = self.tokens[index]
+        mark = _MARKS.get(token.text)
+        if mark:
+            return mark
+        text, lower = token.text, token.lower
+        first = text[0]
+        if first.isdigit() or (first.islower() and lower.split("-")[0] in _NUMBERS):
+            return "#"
+        if not first.isalpha():
+            return "N" if first == "@" else "."
+        if first.isupper() and (index or not lower.endswith("ly")):
+            return "P" if index else self._first_word(lower)
+        return self._by_ending(index, lower)
+
+    def _first_word(self, lower: str) -> str:
+        return "J" if lower.endswith(_ADJECTIVE_ENDINGS) else "P"
+
+    def _by_ending(self, index: int, lower: str) -> str:
+        if lower.endswith("ly"):
+            return "B"
+        before = self._before(index)
+        if lower.endswith("ed") and (before in _NOMINAL | {"A", "O"}) and "-" not in lower:
+            self.verbs[index] = Form(lower, "dn")
+            return "V"
+        if lower.endswith("ing") and before == "A":
+            self.verbs[index] = Form(lower, "g")
+            return "V"
+        return "J" if lower.endswith((*_ADJECTIVE_ENDINGS, "ed")) else "N"
+
+    def tag_to(self, index: int) -> str:
+        """Tag "to": before a base form it marks an infinitive, else it is a preposition."""
+        following = index + 1
+        while self._raw(following) == "B":
+            following += 1
+        if following >= len(self.tokens) or self.named[following] >= 0:
+            return "I"
+        token = self.tokens[following]
+        form = forms().get(token.lower)
+        base = token.lower in {"be", "have", "do"} or (form is not None and "b" in form.shapes and token.lower not in _nounish())
+        return "T" if base and (token.text[0].islower() or self._is_title()) else "I"
+
+    def tag_that(self, index: int) -> str:
+        """Tag "that": relative before a verb after a noun, subordinator elsewhere, determiner after a preposition."""
+        if self._before(index) == "I":
+            return "D"
+        return "R" if self._raw(index + 1) in "VAM" and self._before(index) in _NOMINAL else "S"
+
+    def tag_clitic(self, index: int) -> str:
+        """Tag "'s": a verb after a pronoun, else a possessive."""
+        return "A" if index and self.tokens[index - 1].lower in _BEFORE_IS else "$"
+
+    def tag_as(self, index: int) -> str:
+        """Tag "as": part of "as well" or "as well as", else a subordinator."""
+        if self._lower(index + 1) == "well":
+            return "C" if self._lower(index + 2) == "as" else "B"
+        return "B" if self._lower(index - 1) == "well" else "S"
+
+    def tag_may(self, index: int) -> str:
+        """Tag "may" and "march": months where written with a capital inside a sentence or before a day."""
+        text = self.tokens[index].text
+        if text[0].isupper() and (index or self._raw(index + 1) == "#"):
+            return "t"
+        return "M" if text.lower() == "may" else "N"
+
+    def tag_over(self, index: int) -> str:
+        """Tag "over", "about", "around", "under": adverbs before a number, else prepositions."""
+        return "B" if self._raw(index + 1) == "#" else "I"
+
+    def tag_like_preposition(self, index: int) -> str:
+        """Tag "including" and its like."""
+        return "I" if self._before(index) != "A" else "V"
+
+
+_SPECIAL: dict[str, Callable[[Tagger, int], str]] = {
+    "'s": Tagger.tag_clitic, "as": Tagger.tag_as, "may": Tagger.tag_may, "over": Tagger.tag_over, "about": Tagger.tag_over, "around": Tagger.tag_over, "under": Tagger.tag_over,
+    "to": Tagger.tag_to, "that": Tagger.tag_that, "including": Tagger.tag_like_preposition, "following": Tagger.tag_like_preposition,
+}  # fmt: skip
