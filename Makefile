@@ -12,7 +12,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 PIP = -m pip install --quiet --disable-pip-version-check
 # Scripts that are typed and linted like the package itself.
-CODE = src tests bench data docs/conf.py
+CODE = src tests bench data docs
+SPHINX = .venv/bin/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 
 .PHONY: help install demo test lint bench accuracy speed gate bench-reconcile docs lock clean
 
@@ -44,10 +45,12 @@ lint: install  ## style, format, types, layers, docs
 	.venv/bin/ruff format --check $(CODE)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(MAKE) --no-print-directory docs
+	.venv/bin/python docs/generate.py --check
+	$(SPHINX)
 
-docs: install  ## build the documentation, warnings as errors
-	.venv/bin/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+docs: install  ## write the generated pages anew and build the documentation, warnings as errors
+	.venv/bin/python docs/generate.py
+	$(SPHINX)
 
 bench: accuracy speed  ## accuracy and speed beside the peers; needs SUITES
 
