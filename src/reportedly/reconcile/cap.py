@@ -40,11 +40,20 @@ def temper(items: Sequence[Item], place: NDArray[np.int64], log: Floats, paramet
 
 
 def _capped(log: Floats, cluster: NDArray[np.int64], cap: float) -> Floats:
-    inside = cluster >= 0
-    if not inside.any():
+    """Give each item what it adds to its cluster: the cluster's likelihood L so far counts as L + e^-cap of its maximum."""
+    inside = np.flatnonzero(cluster >= 0)
+    if not len(inside):
         return log
-    total = np.zeros((int(cluster.max()) + 1, log.shape[1]))
-    np.add.at(total, cluster[inside], log[inside])
-    reach = total.max(axis=1) - total.min(axis=1)
-    scale = np.minimum(1.0, cap / np.maximum(reach, cap))
-    return log * np.where(inside, scale[np.maximum(cluster, 0)], 1.0)[:, None]
+    order = inside[np.argsort(cluster[inside], kind="stable")]
+    group = cluster[order]
+    first = np.r_[True, group[1:] != group[:-1]]
+    so_far = np.cumsum(log[order], axis=0)
+    before = np.where(first[:, None], so_far - log[order], 0.0)
+    start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+    so_far -= before[start]
+    held = np.log(np.exp(so_far - so_far.max(axis=1, keepdims=True)) + np.exp(-cap))
+    earlier = np.zeros_like(held)
+    earlier[1:] = held[:-1]
+    result = log.copy()
+    result[order] = held - np.where(first[:, None], 0.0, earlier)
+    return result

@@ -121,11 +121,12 @@ def run(theatre: Theatre, items: Sequence[Item], known: float, clock: Clock, par
     shares = first_shares(told, theatre.parties, parameters)
     field = np.broadcast_to(theatre.first, (clock.count, *theatre.first.shape)).copy()
     tempo = parameters.tempo[space.phase]
+    burst = parameters.burst_weight * np.log(tempo)
     pace = np.full(len(theatre.districts), max(len(told), 1) / (len(theatre.districts) * clock.count))
     public = _share_public(clock, known, told)
     posterior = None
     for sweep in range(parameters.sweeps):
-        evidence = temper(told, place, shares.mix(table), parameters)
+        evidence = temper(told, place, shares.mix(table) + burst, parameters)
         if posterior is not None:
             field = _field(posterior.smoothed, theatre, space, clock, parameters)
             pace = _pace(posterior.smoothed, place, tempo, public)
