@@ -181,4 +181,4 @@ class StageFailed(ReportedlyError):
     where: str
 
     def __str__(self) -> str:
-        return f"{self.report}: skipped, for the program failed on it ({self.cause}, {self.where}); please report this, with the text if you may"
+        return f"{self.report}: skipped, for the program failed on it ({self.cause}, {self.where}); please report this, with its text"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -105,19 +104,17 @@ class Writer:
         """
         return self._append_report(report, raw, (claims, producer))
 
-    def import_claims(self, claims: Iterable[Claim], producer: str) -> int:
-        """Append claims made elsewhere, without their reports, in one transaction; give the number that was new.
+    def import_readings(self, readings: Sequence[tuple[Claim, ...]]) -> int:
+        """Append claims made elsewhere, without their reports, in one transaction; give the number of claims that was new.
 
-        Claims of one report must stand together: a later call replaces what that maker said of the same report before.
+        Args:
+            readings: for each the claims that one producer made of one report; a reading replaces the one by the same maker before it.
 
         Raises:
             LedgerError: they could not be written; none of them is kept.
         """
-        groups = [
-            tuple(group) for _, group in groupby(sorted(claims, key=lambda claim: claim.report.id), key=lambda claim: claim.report.id)
-        ]
         with explained(self.path), self._transaction() as tx:
-            return sum(len(group) for group in groups if self._append_reading(tx, group[0].report.id, group, producer))
+            return sum(len(claims) for claims in readings if self._append_reading(tx, claims[0].report.id, claims, claims[0].producer))
 
     def describe(self, places: Mapping[str, Place], sources: Mapping[str, Source]) -> int:
         """Append places and sources that imported claims speak of; give the number that was new or changed.

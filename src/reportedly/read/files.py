@@ -20,7 +20,7 @@ from reportedly.read.webpage import read_webpage
 STANDARD_INPUT = "-"
 JSON_LINES = frozenset({".jsonl", ".ndjson"})
 WEB_PAGES = frozenset({".html", ".htm", ".xhtml"})
-PLAIN = frozenset({".txt", ".text", ".md"})
+PLAIN = frozenset({".txt", ".text"})
 GZIP = ".gz"
 PEEK = 64  # bytes of standard input by which its format is told
 

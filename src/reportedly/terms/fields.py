@@ -54,6 +54,10 @@ class Fields:
         """The error for a field that is not what it must be."""
         return InvalidField(self.path(name), f"is {shown(self._values.get(name))}, not {expected}")
 
+    def all(self) -> Json:
+        """The whole object."""
+        return self._values
+
     def raw(self, name: str) -> Json:
         """A field as it is; None where it is absent."""
         return self._values.get(name)
