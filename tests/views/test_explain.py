@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportedly.terms.claim import Claim
+from reportedly.terms.picture import Because, Label, Picture, State
+from reportedly.views.explain import explain
+
+NAMES = {"red": "Reds", "blue": "Blues"}
+
+
+def test_two_sentences_name_the_strongest_for_and_against(make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]) -> None:
+    strong, weak, contrary = (
+        make_claim("a", speaker="Ann"),
+        make_claim("b", speaker="Bob", root="u_2"),
+        make_claim("c", speaker="Cid", root="u_3"),
+    )
+    because = (Because(weak.id, 0.5, "u_2"), Because(strong.id, 2.0, "u_1"), Because(contrary.id, -1.0, "u_3"))
+    claims = {claim.id: claim for claim in (strong, weak, contrary)}
+    explained = explain(make_picture(because=because), claims, NAMES)
+    assert [entry.weight for entry in explained.movers] == [2.0, -1.0, 0.5]
+    assert explained.contrary is not None
+    assert explained.contrary.speaker == "Cid"
+    verdict, grounds = explained.summary
+    assert "held by Reds with a probability of 85 %, which makes it likely but not confirmed" in verdict
+    assert grounds == "It rests on 2 independent first speakers; the weightiest is Ann; against it speaks Cid; missing: no neutral root."
+
+
+def test_one_side_alone_is_said_to_be_one_side(make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]) -> None:
+    claim = make_claim()
+    picture = make_picture(label=Label.CLAIMED, because=(Because(claim.id, 1.0, "u_1"),))
+    verdict, grounds = explain(picture, {claim.id: claim}, NAMES).summary
+    assert "only the side of Reds claims" in verdict
+    assert "nothing known speaks against it" in grounds
+
+
+def test_an_unknown_place_is_not_explained_away(make_picture: Callable[..., Picture]) -> None:
+    explained = explain(make_picture(state=State.UNKNOWN, label=Label.UNKNOWN, roots=0, sides=()), {}, NAMES)
+    assert "unknown hands" in explained.summary[0]
+    assert explained.movers == ()
+    assert explained.contrary is None
+
+
+def test_retellings_are_counted_and_foreign_claims_left_out(make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]) -> None:
+    first, again = make_claim("a"), make_claim("a again")
+    picture = make_picture(because=(Because(first.id, 1.0, "u_1"), Because("c_elsewhere", 3.0, "u_9")))
+    explained = explain(picture, {first.id: first, again.id: again}, NAMES)
+    assert [(entry.id, entry.retold) for entry in explained.movers] == [(first.id, 1)]
