@@ -9,12 +9,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from page_card import card_page
 from page_cli import cli
 from page_coding import coding
 from page_json import json_page
 
 DOCS = Path(__file__).parent
-PAGES = {"cli.md": cli, "json.md": json_page, "coding.md": coding}
+PAGES = {"card.md": card_page, "cli.md": cli, "json.md": json_page, "coding.md": coding}
 
 
 def stale() -> dict[str, str]:
