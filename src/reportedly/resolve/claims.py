@@ -1,0 +1,154 @@
+"""Statements to claims: place, parties, sources and time identified, or explicitly not."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reportedly import __version__
+from reportedly.resolve import sources, zones
+from reportedly.resolve.parties import PartyBook, Setting
+from reportedly.terms.claim import CONTROL_KINDS, Claim, Count, Quote, ReportRef
+from reportedly.terms.party import PartyRef
+from reportedly.terms.place import PlaceMention, PlaceRef
+from reportedly.terms.report import Report
+from reportedly.terms.statement import CountMention, PartyMention, Statement
+
+PRODUCER = f"reportedly-rules@{__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is at hand when the statements of a report are identified."""
+
+    report: Report
+    ref: ReportRef
+    places: Sequence[PlaceRef]
+    starts: Sequence[int]
+    book: PartyBook
+    country: str | None
+    named: frozenset[str]
+
+
+def identify(report: Report, statements: Sequence[Statement], places: Sequence[PlaceRef], parties: PartyBook) -> tuple[Claim, ...]:
+    """Identify place, parties, sources and time of statements.
+
+    Args:
+        report: the report that carries them.
+        statements: what extraction found in it.
+        places: the places that its text names, found or not, sorted by where they stand.
+        parties: the parties that are known.
+
+    Returns:
+        One claim per statement, in the same order, without root and incident. A statement whose span is empty or outside the text is
+        refused, for nothing could show it.
+    """
+    if not statements:
+        return ()
+    desk = _desk(report, statements, places, parties)
+    return tuple(_claim(desk, statement) for statement in statements if _is_verbatim(report, statement))
+
+
+def _is_verbatim(report: Report, statement: Statement) -> bool:
+    return 0 <= statement.start < statement.end <= len(report.text) and not report.text[statement.start : statement.end].isspace()
+
+
+def _desk(report: Report, statements: Sequence[Statement], places: Sequence[PlaceRef], book: PartyBook) -> _Desk:
+    country = _main_country(places)
+    setting = Setting(country, report.published)
+    named = frozenset(ident for words in set(_party_words(statements)) for ident in book.mentioned(words, setting))
+    ref = ReportRef(report.id, report.name, report.outlet, report.published, report.published_at, report.language)
+    placed = [place for place in places if place.mention is not None]
+    return _Desk(report, ref, placed, [place.mention.start for place in placed if place.mention is not None], book, country, named)
+
+
+def _main_country(places: Iterable[PlaceRef]) -> str | None:
+    """The country that most places of a report lie in; None where none was found."""
+    found = Counter(ref.place.country for ref in places if ref.place is not None and ref.place.country is not None)
+    return max(found, key=lambda country: found[country], default=None)
+
+
+def _party_words(statements: Iterable[Statement]) -> Iterator[str]:
+    for statement in statements:
+        for mention in (statement.party, statement.against, *(count.of for count in statement.counts)):
+            if mention is not None:
+                yield mention.antecedent or mention.text
+
+
+def _claim(desk: _Desk, statement: Statement) -> Claim:
+    place = _place(desk, statement.place)
+    setting = _setting(desk, statement, place)
+    party, against = _sides(desk.book, statement, setting)
+    zone = zones.zone_of(place.place if place is not None else None, setting.country)
+    chain = sources.chain(desk.report, statement.chain, desk.book, setting, zone)
+    known = sources.known(desk.report, chain)
+    return Claim(
+        report=desk.ref,
+        quote=Quote(statement.start, statement.end, desk.report.text[statement.start : statement.end]),
+        kind=statement.kind,
+        party=party,
+        against=against,
+        place=place,
+        when=zones.clipped(zones.interval(statement.when, zone), known) if statement.when is not None else None,
+        known=known,
+        stance=statement.stance,
+        chain=chain,
+        counts=tuple(_count(desk.book, count, setting) for count in statement.counts),
+        background=statement.background,
+        producer=PRODUCER,
+    )
+
+
+def _place(desk: _Desk, mention: PlaceMention | None) -> PlaceRef | None:
+    """The place that was found for a mention, by where it stands."""
+    if mention is None:
+        return None
+    index = bisect_right(desk.starts, mention.start) - 1
+    for candidate in desk.places[max(0, index) : index + 2]:
+        if candidate.mention is not None and candidate.mention.start < mention.end and mention.start < candidate.mention.end:
+            return candidate
+    return PlaceRef(mention.text, why="nobody looked it up", mention=mention)
+
+
+def _setting(desk: _Desk, statement: Statement, place: PlaceRef | None) -> Setting:
+    country = place.place.country if place is not None and place.place is not None else None
+    return Setting(
+        country=country or desk.country,
+        day=_day(desk.report, statement),
+        others=desk.named,
+        territorial=statement.kind in CONTROL_KINDS,
+    )
+
+
+def _day(report: Report, statement: Statement) -> date | None:
+    """The day that a statement is about: the last of its time, else that of publication."""
+    when = statement.when
+    if when is not None and when.start is not None:
+        return when.start.date()
+    return report.published
+
+
+def _sides(book: PartyBook, statement: Statement, setting: Setting) -> tuple[PartyRef | None, PartyRef | None]:
+    """Both parties of a statement, each identified with the other in view."""
+    party = _party(book, statement.party, setting)
+    against = _party(book, statement.against, replace(setting, against=party.id if party is not None else None))
+    if party is not None and party.id is None and against is not None and against.id is not None:
+        party = _party(book, statement.party, replace(setting, against=against.id))
+    if against is not None and party is not None and against.id is not None and against.id == party.id:
+        against = replace(against, id=None, name=None, why=f"{against.why}; but that is the other side itself")
+    return party, against
+
+
+def _party(book: PartyBook, mention: PartyMention | None, setting: Setting) -> PartyRef | None:
+    if mention is None:
+        return None
+    found = book.resolve(mention.antecedent or mention.text, setting)
+    why = f"{found.why}; stands for {mention.antecedent!r}" if mention.antecedent else found.why
+    return replace(found, text=mention.text, start=mention.start, why=why)
+
+
+def _count(book: PartyBook, mention: CountMention, setting: Setting) -> Count:
+    return Count(mention.what, _party(book, mention.of, setting), mention.low, mention.high, mention.text)
