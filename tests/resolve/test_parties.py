@@ -143,7 +143,8 @@ def test_speakers_side(book: PartyBook, text: str, setting: Setting, expected: s
 
 def test_accounts_and_outlets(book: PartyBook) -> None:
     setting = at("AF", "2021-08-20")
-    assert book.spoken_for("Panjshir_Province", at("AF", "2021-08-20")) is None
+    assert book.spoken_for("@Panjshir_Province", setting) == "afg-resistance"
+    assert book.spoken_for("@Panjshir_Province", at("AF", "2020-08-20")) is None
     assert book.spoken_for("account dedicated to Panjshir Province", setting) == "afg-resistance"
     assert book.spoken_for("account of a baker in Paris", setting) is None
     assert book.state_outlet("the TASS news agency", setting) == "russia"
@@ -154,7 +155,8 @@ def test_user_file_is_merged(tmp_path: Path) -> None:
     path = tmp_path / "parties.toml"
     path.write_text(
         '[[party]]\nid = "taliban"\nname = "The Taliban"\nnames = ["white flags"]\n\n'
-        '[[party]]\nid = "blue-guard"\nname = "Blue Guard"\ncountries = ["AF"]\nroles = [{ is = "militia", in = "AF", from = 2020-01-01 }]\n',
+        '[[party]]\nid = "blue-guard"\nname = "Blue Guard"\ncountries = ["AF"]\n'
+        'roles = [{ is = "militia", in = "AF", from = 2020-01-01 }]\n',
         encoding="utf-8",
     )
     book = PartyBook.load(path)

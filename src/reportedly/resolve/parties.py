@@ -232,15 +232,14 @@ class PartyBook:
         if here.country is None:
             return PartyRef(text, why="generic words, and the country is not known")
         for role in (part, *partyfile.stand_ins().get(part, ())):
-            if role == "local":
+            if role not in set(Role):
                 continue
             candidates = self._players(Role(role), here)
             if candidates:
                 return _single(text, candidates, here, f"the {role} in {here.country} on that day")
-        if part == "government":
-            own = next((entry for entry in partyfile.demonyms() if entry.country == here.country), None)
-            if own is not None:
-                return self._of_country(text, own, here)
+        own = next((entry for entry in partyfile.demonyms() if entry.country == here.country), None)
+        if part == "government" and own is not None and self.government(here.country, here.day) is None:
+            return self._of_country(text, own, here)
         return PartyRef(text, why=f"generic words: nobody known as {part} in {here.country} on that day")
 
     def _players(self, role: Role, setting: Setting) -> list[Party]:

@@ -33,7 +33,7 @@ _AGAINST = frozenset({"anti", "counter", "non"})
 _PAST = frozenset({"former", "ex", "erstwhile", "ousted", "deposed", "fallen", "defunct"})
 _SHORTEST_PLURAL = 4
 # "former Afghan government officials": so many words may lie between "former" and the name.
-_REACH = 2
+_REACH = 3
 
 Value = TypeVar("Value")
 
