@@ -177,8 +177,8 @@ class Round:
 def ask(command: str, ledger: Path, claims: list[dict[str, Any]], every: list[Change]) -> list[Round]:
     """Ask both for every change, as known that day and as known at that instant."""
     rounds = []
-    for name, cut in (("as known that day", lambda change: change.known), ("as known at that instant", lambda change: change.at)):
-        queries = [(change.place, change.at, cut(change)) for change in every]
+    for name, exact in (("as known that day", False), ("as known at that instant", True)):
+        queries = [(change.place, change.at, change.at if exact else change.known) for change in every]
         ours, last = pictures(command, ledger, queries), last_claims(claims, queries)
         rounds.append(Round(name, dict(zip(every, ours, strict=True)), dict(zip(every, last, strict=True))))
     return rounds

@@ -33,7 +33,8 @@ def plover(row: dict[str, Any]) -> str:
     if not code:
         return "–"
     contexts = f" [{', '.join(code['contexts'])}]" if code["contexts"] else ""
-    return code["type"] + (f": {code['mode']}" if code["mode"] else "") + contexts
+    mode = f": {code['mode']}" if code["mode"] else ""
+    return f"{code['type']}{mode}{contexts}"
 
 
 def cameo(row: dict[str, Any]) -> str:
