@@ -1,0 +1,293 @@
+"""Reads phrases for a number of people: "at least 12 Taliban fighters", "two of the men", "a facilitator", "no civilians"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import ceil, floor
+from typing import NamedTuple, TypeVar
+
+from reportedly.extract.counts.words import Phrase, Side, bounds, closed, people, things, trigger_phrases, triggers, vague
+from reportedly.extract.numbers import digits, scales, simple_numbers
+from reportedly.extract.text import Token
+
+Value = TypeVar("Value")
+
+# Source: the project's model of tolls, which reads "about n" as 15 % either way and "up to n" as at most n.
+_ABOUT = 0.15
+_LONGEST_PHRASE = 7
+_LONGEST_NOUN = 9
+# A bare plural is at least two; a team or cell is at least three. Source: the coding of ISAF press releases.
+_PLURAL, _TEAM = 2, 3
+_TEAMS = frozenset("team teams cell squad group gang crew family trio quartet pair element platoon patrol".split(" "))
+_PLURALS = frozenset(
+    "men women people children personnel police troops taliban isis servicemen policemen gunmen militiamen houthis leadership police".split(
+        " "
+    )
+)
+_SINGULARS = frozenset({"police", "enemy", "hostage"})
+_RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
+_SINGLE = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "their", "its", "each"})
+_OWNERS = frozenset({"the", "his", "her", "their", "its", "those", "these", "them", "our"})
+_MONEY = frozenset({"$", "€", "£", "us$", "#"})
+_PERSONAL = frozenset({"him", "her"})
+
+
+class Bounds(NamedTuple):
+    """The smallest and largest number that words allow; None for none."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A phrase for a number of people.
+
+    Attributes:
+        first: index of its first token.
+        last: index after its last token.
+        noun: index of the first token of the noun phrase without number and article; `last` where there is none.
+        bounds: what the number allows.
+        side: what sort of people; None where no noun says it.
+        stated: whether a number word or article gives the bounds; a bare plural does not.
+    """
+
+    first: int
+    last: int
+    noun: int
+    bounds: Bounds
+    side: Side | None
+    stated: bool = True
+
+
+@cache
+def _openers(kind: str) -> frozenset[str]:
+    """Give the first words of the phrases of a table, so that most tokens are passed by at once."""
+    return frozenset(phrase[0] for phrase in (bounds() if kind == "bounds" else vague()))
+
+
+def _longest(table: Mapping[Phrase, Value], tokens: Sequence[Token], index: int) -> tuple[int, Value] | None:
+    """Give the end and value of the longest phrase of a table at an index."""
+    for size in range(min(4, len(tokens) - index), 0, -1):
+        value = table.get(tuple(token.lower for token in tokens[index : index + size]))
+        if value is not None:
+            return index + size, value
+    return None
+
+
+def whole_number(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """Read a whole number at an index; give the index after it and its value."""
+    value, at = None, index
+    while at < len(tokens):
+        word = tokens[at].lower
+        one = digits(word) if word[0].isdigit() else simple_numbers().get(word)
+        if one is not None and (value is None or (value >= 100 and one < 100)):  # noqa: PLR2004  "two hundred five"
+            value = (value or 0) + one
+        elif word in scales() and word != "score" and (value is not None or tokens[index - 1 : index] or word != "dozen"):
+            value = (value or 1) * scales()[word]
+        elif not (word == "and" and value and value >= 100 and at + 1 < len(tokens) and tokens[at + 1].lower in simple_numbers()):  # noqa: PLR2004
+            break
+        at += 1
+    return (at, int(value)) if value is not None and value == int(value) else None
+
+
+def bounded(kind: str, value: int) -> Bounds:
+    """Give the bounds that a word sets with a number.
+
+    Examples:
+        >>> bounded("over", 60), bounded("about", 60), bounded("upto", 20), bounded("exact", 5)
+        (Bounds(low=61, high=None), Bounds(low=51, high=69), Bounds(low=None, high=20), Bounds(low=5, high=5))
+    """
+    around = Bounds(ceil(value * (1 - _ABOUT)), floor(value * (1 + _ABOUT)))
+    return {
+        "least": Bounds(value, None),
+        "over": Bounds(value + 1, None),
+        "about": around,
+        "upto": Bounds(None, value),
+        "nearly": Bounds(around.low, max(value - 1, around.low or 0)),
+        "under": Bounds(None, max(value - 1, 0)),
+    }.get(kind, Bounds(value, value))
+
+
+def _ranged(tokens: Sequence[Token], index: int) -> tuple[int, Bounds] | None:
+    """Read "10-15", "10 to 15", "two or three", "between 5 and 10"."""
+    word = tokens[index].lower
+    joined = _RANGE.fullmatch(word)
+    if joined:
+        low, high = (int(part.replace(",", "")) for part in joined.groups())
+        return (index + 1, Bounds(low, high)) if low < high else None
+    led = word in {"between", "from"}
+    first = whole_number(tokens, index + led)
+    if first is None or first[0] >= len(tokens) or tokens[first[0]].lower not in ({"and", "to"} if led else {"to", "or", "-", "–"}):
+        return None
+    second = whole_number(tokens, first[0] + 1)
+    if second is None or second[1] <= first[1]:
+        return None
+    return second[0], Bounds(first[1], second[1])
+
+
+def _amount(tokens: Sequence[Token], index: int) -> tuple[int, Bounds] | None:
+    """Read the number of a phrase with the words that bound it."""
+    kind, at = "exact", index
+    while at < len(tokens) and tokens[at].lower in _openers("bounds"):
+        led = _longest(bounds(), tokens, at)
+        if led is None:
+            break
+        at, kind = led[0], led[1] if led[1] != "exact" else kind
+    if at >= len(tokens):
+        return None
+    ranged = _ranged(tokens, at)
+    if ranged is not None:
+        return ranged
+    unstated = _longest(vague(), tokens, at) if tokens[at].lower in _openers("vague") else None
+    number = whole_number(tokens, at)
+    if unstated is not None and (number is None or number[0] < unstated[0]):
+        return unstated[0], Bounds(*unstated[1])
+    if number is not None:
+        return _after_number(tokens, number, kind)
+    back = _longest(vague(), tokens, index) if tokens[index].lower in _openers("vague") else None
+    return (back[0], Bounds(*back[1])) if back else None
+
+
+def _after_number(tokens: Sequence[Token], number: tuple[int, int], kind: str) -> tuple[int, Bounds]:
+    """Read "or more" after a number."""
+    at, value = number
+    rest = [token.lower for token in tokens[at : at + 2]]
+    if rest in (["or", "more"], ["and", "more"]):
+        return at + 2, Bounds(value, None)
+    return at, bounded(kind, value)
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (word.endswith("s") and word not in _SINGULARS)
+
+
+def _noun_end(tokens: Sequence[Token], index: int) -> tuple[int, Side] | None:
+    """Read a noun phrase for people from an index; give the index after its head, and what sort of people it names."""
+    best: tuple[int, Side] | None = None
+    at = index
+    while at < len(tokens) and at - index < _LONGEST_NOUN:
+        token = tokens[at]
+        word = token.lower
+        side = people().get(word)
+        if side is not None:
+            best = (at + 1, side)
+        elif best is not None and not _goes_on(token, word):
+            break
+        elif best is not None and word in things():
+            return None
+        elif (
+            (word in closed() and token.text != "US")
+            or not (word[0].isalpha() or word == "'s")
+            or (word in triggers() and word not in {"killed", "dead", "missing"})
+        ):
+            if not (word in {"and", "&", "or"} and best is None and at > index):
+                break
+        at += 1
+    return best
+
+
+def _goes_on(token: Token, word: str) -> bool:
+    """Tell whether a word after a noun for people belongs to the phrase: a name, or the noun that it modifies."""
+    return (
+        word in things()
+        or word in people()
+        or word in {"'s", "improvised", "explosive", "device", "ied", "bomb", "key", "senior", "weapons", "attack"}
+        or (token.text[:1].isupper() and word not in closed() and word not in triggers())
+    )
+
+
+def _headless(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether a number stands alone: what follows is no noun of another sort."""
+    if end >= len(tokens):
+        return True
+    word = tokens[end].lower
+    return word in closed() or not word[0].isalnum() or word in triggers() or word == "dead"
+
+
+def read_quantity(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """Read a phrase for a number of people that begins at an index; None where there is none."""
+    if index and tokens[index - 1].text in _MONEY:
+        return None
+    amount = _amount(tokens, index)
+    if amount is not None:
+        counted = _counted(tokens, index, *amount)
+        if counted is not None:
+            return counted
+    return _single(tokens, index) or _bare(tokens, index)
+
+
+def _counted(tokens: Sequence[Token], index: int, at: int, limits: Bounds) -> Quantity | None:
+    noun = at
+    if noun < len(tokens) and tokens[noun].lower == "of":
+        noun += 1
+        if noun < len(tokens) and tokens[noun].lower in _OWNERS:
+            noun += 1
+    elif noun < len(tokens) and tokens[noun].lower in {"more", "other", "additional", "further", "others"}:
+        noun += tokens[noun].lower != "others"
+    head = _noun_end(tokens, noun)
+    if head is not None:
+        return Quantity(index, head[0], noun, limits, head[1])
+    return Quantity(index, at, at, limits, None) if _headless(tokens, at) and not _is_year_or_share(tokens, index, at) else None
+
+
+def _is_year_or_share(tokens: Sequence[Token], index: int, at: int) -> bool:
+    """Tell whether a number alone is a year, an age, a day of the month or a percentage."""
+    before = tokens[index - 1].lower if index else ""
+    after = tokens[at].lower if at < len(tokens) else ""
+    year = at - index == 1 and re.fullmatch(r"(?:1[89]|20)\d\d", tokens[index].text) is not None
+    return (
+        year
+        or after in {"%", "percent"}
+        or before in {"aged", "age", "in", "on", "at"}
+        or before in _month_words()
+        or (before == "," and after == ",")
+    )
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    return frozenset(
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec .".split()
+    )
+
+
+def _single(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """Read "a facilitator", "the leader", "his deputy", "one"."""
+    word = tokens[index].lower
+    if word in _PERSONAL:
+        return Quantity(index, index + 1, index, Bounds(1, 1), None)
+    if word not in _SINGLE:
+        return None
+    head = _noun_end(tokens, index + 1)
+    if head is None:
+        return None
+    noun = tokens[head[0] - 1].lower
+    head_word = next((token.lower for token in reversed(tokens[index + 1 : head[0]]) if token.lower in people()), noun)
+    if head_word in _TEAMS:
+        return Quantity(index, head[0], index + 1, Bounds(_TEAM, None), head[1])
+    if _is_plural(head_word):
+        return Quantity(index, head[0], index + 1, Bounds(_PLURAL, None), head[1], stated=False)
+    return Quantity(index, head[0], index + 1, Bounds(1, 1), head[1])
+
+
+def _bare(tokens: Sequence[Token], index: int) -> Quantity | None:
+    """Read "insurgents", "suspected militants", "Taliban commander Nur"."""
+    word = tokens[index].lower
+    if word in closed() or not word[0].isalpha() or word in triggers():
+        return None
+    head = _noun_end(tokens, index)
+    if head is None:
+        return None
+    head_word = next(token.lower for token in reversed(tokens[index : head[0]]) if token.lower in people())
+    if _is_plural(head_word):
+        return Quantity(index, head[0], index, Bounds(_PLURAL, None), head[1], stated=False)
+    return Quantity(index, head[0], index, Bounds(1, 1), head[1], stated=False)
+
+
+def starts_phrase(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a trigger phrase of several words ends at an index."""
+    return any(tuple(token.lower for token in tokens[index + 1 - len(phrase) : index + 1]) == phrase for phrase in trigger_phrases())
