@@ -1,0 +1,93 @@
+"""What `read` and `add` have in common: the paths they take, and an account of what was odd, left unread or skipped."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from reportedly.cli.render import say
+from reportedly.errors import InputError, ReportedlyError
+from reportedly.read import Taken, reports
+
+MOST_NAMED = 10  # reports that are named with the same note; the others are counted
+DONE = 0
+SKIPPED = 1
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """Add `PATH...`."""
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a .txt, .html or .jsonl file (also as .gz), a folder, or - for standard input"
+    )
+
+
+def taken_from(arguments: argparse.Namespace, now: datetime) -> Iterator[Taken | InputError]:
+    """Read the reports that were asked for."""
+    return reports(arguments.paths, sys.stdin.buffer, now)
+
+
+@dataclass(slots=True)
+class Account:
+    """Keeps account of a run over reports, and tells the user on standard error.
+
+    Attributes:
+        reports: how many reports were taken.
+        skipped: how many files, records and reports were skipped.
+        notes: how many reports each note was made about.
+        unread: how many reports are in each language that is not read yet.
+        worst: the exit code of the last error.
+    """
+
+    reports: int = 0
+    skipped: int = 0
+    notes: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+    worst: int = DONE
+
+    def error(self, error: ReportedlyError) -> None:
+        """Name what was skipped."""
+        self.skipped += 1
+        self.worst = error.exit_code
+        say(f"reportedly: {error}")
+
+    def take(self, taken: Taken) -> None:
+        """Count a report, and name it where there is something to note about it."""
+        self.reports += 1
+        for note in taken.notes:
+            self.notes[note] += 1
+            if self.notes[note] <= MOST_NAMED:
+                say(f"reportedly: {taken.report.name}: {note}")
+
+    def leave_unread(self, taken: Taken) -> None:
+        """Count a report in a language that is not read yet."""
+        self.unread[taken.report.language or "?"] += 1
+
+    def close(self, fate: str) -> int:
+        """Say what has only been counted; give the exit code.
+
+        Args:
+            fate: what became of reports in other languages, in words.
+        """
+        for note, count in self.notes.items():
+            if count > MOST_NAMED:
+                say(f"reportedly: {count - MOST_NAMED} more reports: {note}")
+        if self.unread:
+            languages = ", ".join(f"{count} {language}" for language, count in sorted(self.unread.items()))
+            say(f"reportedly: {self.unread.total()} in languages that are not read yet ({languages}): {fate}")
+        if not self.skipped:
+            return DONE
+        return SKIPPED if self.reports else self.worst
+
+
+def each(found: Iterable[Taken | InputError], account: Account) -> Iterator[Taken]:
+    """Go through the reports; name those that could not be read."""
+    for one in found:
+        if isinstance(one, ReportedlyError):
+            account.error(one)
+        else:
+            account.take(one)
+            yield one

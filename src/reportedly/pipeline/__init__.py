@@ -1,0 +1,22 @@
+"""The order of the stages: read, locate, extract, identify, link; append and import; link and reconcile. No logic of its own."""
+
+from reportedly.pipeline.adding import Added, add, import_claims
+from reportedly.pipeline.asking import answer, linked
+from reportedly.pipeline.producer import producer
+from reportedly.pipeline.reading import Finding, Knowledge, find, finds, open_knowledge
+from reportedly.reconcile import Query
+
+__all__ = [
+    "Added",
+    "Finding",
+    "Knowledge",
+    "Query",
+    "add",
+    "answer",
+    "find",
+    "finds",
+    "import_claims",
+    "linked",
+    "open_knowledge",
+    "producer",
+]

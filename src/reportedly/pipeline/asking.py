@@ -1,0 +1,118 @@
+"""From the ledger to pictures: the claims that count, linked, and reconciled in the world that places and parties make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from reportedly.gazetteer.store import Gazetteer
+from reportedly.ledger import Ledger
+from reportedly.reconcile import Query, World, link, pictures
+from reportedly.resolve.parties import PartyBook
+from reportedly.terms.claim import Claim
+from reportedly.terms.party import Role
+from reportedly.terms.picture import Picture
+from reportedly.terms.place import Level, Place
+
+# All districts of a country make a theatre, in which quiet ones connect those that are fought over, unless there are more than
+# this: then those at hand alone do. Afghanistan has 400, no country at war today more than 1,000.
+MOST_DISTRICTS = 1000
+CONTENDERS = (Role.GOVERNMENT, Role.REBEL, Role.RESISTANCE)
+
+
+def linked(ledger: Ledger, known: datetime | None = None, recorded: datetime | None = None) -> tuple[Claim, ...]:
+    """The claims that were public at K, as recorded by R, with roots and incidents.
+
+    Args:
+        ledger: the ledger.
+        known: K, UTC; None for all claims.
+        recorded: R, UTC; None for the ledger as it is.
+    """
+    return link(ledger.claims_at(known, recorded))
+
+
+def answer(
+    ledger: Ledger, queries: Sequence[Query], gazetteer: Gazetteer, *, recorded: datetime | None = None, explained: bool = True
+) -> tuple[Picture, ...]:
+    """Answer questions from a ledger, in their order.
+
+    Args:
+        ledger: the ledger.
+        queries: which place, at which T, as known at which K.
+        gazetteer: places; those that came with imported claims are added to them.
+        recorded: R, UTC; None for the ledger as it is.
+        explained: whether to say which claims moved each picture.
+    """
+    last = max((query.known for query in queries), default=None)
+    claims = linked(ledger, last, recorded)
+    return pictures(claims, queries, world_of(claims, queries, ledger.places(), gazetteer, PartyBook.load()), explained=explained)
+
+
+def world_of(
+    claims: Sequence[Claim], queries: Iterable[Query], imported: Mapping[str, Place], gazetteer: Gazetteer, book: PartyBook
+) -> World:
+    """What is known beside the claims: the districts of the countries at hand, who governed them when the claims begin, who else might.
+
+    Args:
+        claims: the claims at hand.
+        queries: the questions; places that nobody knows are left out.
+        imported: places that came with imported claims, by id.
+        gazetteer: all other places.
+        book: the parties.
+    """
+    places = dict(imported) | _at_hand(claims, queries, imported, gazetteer)
+    for country in {place.country for place in places.values() if place.country and place.id not in imported}:
+        districts = gazetteer.districts(country)
+        places |= {place.id: place for place in districts if len(districts) <= MOST_DISTRICTS}
+    begins = _beginnings(claims)
+    governed = {country: book.de_facto_government(country, day) for country, day in begins.items()}
+    names = {party.id: party.name for party in book.parties.values()} | _names(claims)
+    return World(
+        places=places,
+        names=names,
+        prior={place.id: holder for place in places.values() if (holder := governed.get(place.country or "")) is not None},
+        rivals={country: contenders(book, country, day) for country, day in begins.items()},
+    )
+
+
+def contenders(book: PartyBook, country: str, day: date) -> tuple[str, ...]:
+    """Ids of the parties that held ground in a country on a day, or might have."""
+    return tuple(
+        party.id for party in book.parties.values() if party.territory and any(party.plays(role, country, day) for role in CONTENDERS)
+    )
+
+
+def _at_hand(claims: Iterable[Claim], queries: Iterable[Query], imported: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, Place]:
+    """The districts that claims touch or questions ask about."""
+    found = {}
+    for identity in {query.place for query in queries} | {district for claim in claims if (district := _district(claim))}:
+        place = imported.get(identity) or gazetteer.place(identity)
+        if place is not None:
+            found[identity] = place
+    for claim in claims:
+        place = claim.place.place if claim.place is not None else None
+        if place is not None and place.level is Level.ADM2:
+            found.setdefault(place.id, place)
+    return found
+
+
+def _district(claim: Claim) -> str | None:
+    place = claim.place.place if claim.place is not None else None
+    if place is None or place.level in {Level.COUNTRY, Level.ADM1}:
+        return None
+    return place.id if place.level is Level.ADM2 else place.adm2_id
+
+
+def _beginnings(claims: Iterable[Claim]) -> Mapping[str, date]:
+    """The day of the first claim about each country."""
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for claim in claims:
+        country = claim.place.place.country if claim.place is not None and claim.place.place is not None else None
+        if country is not None and claim.known is not None:
+            days[country].append(claim.known.date())
+    return {country: min(found) for country, found in days.items()}
+
+
+def _names(claims: Iterable[Claim]) -> dict[str, str]:
+    return {party.id: party.name for claim in claims for party in (claim.party, claim.against) if party and party.id and party.name}

@@ -1,0 +1,35 @@
+"""Who reads: the program with its word tables and reference data, so that a reading by other rules is told from this one."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from reportedly import __version__
+
+NAME = "reportedly"
+DIGITS = 8
+# What a reading depends on.
+PARTS = ("data/gazetteer", "data/lexicon", "data/parties", "extract", "gazetteer", "pipeline/reading.py", "read", "resolve", "terms")
+# The gazetteer's tables are described by pack.json beside them, which is covered; reading them would take longer than most runs.
+NOT_COVERED = (".pyc", ".trie", ".bin", ".geojson")
+
+
+@cache
+def producer() -> str:
+    """`reportedly@VERSION+DIGEST`: the digest covers the code and the tables that a reading depends on."""
+    digest = hashlib.sha256()
+    root = resources.files(NAME)
+    for part in PARTS:
+        _cover(root.joinpath(part), digest)
+    return f"{NAME}@{__version__}+{digest.hexdigest()[:DIGITS]}"
+
+
+def _cover(entry: Traversable, digest: hashlib._Hash) -> None:
+    if entry.is_dir():
+        for child in sorted(entry.iterdir(), key=lambda child: child.name):
+            _cover(child, digest)
+    elif not entry.name.endswith(NOT_COVERED):
+        digest.update(entry.name.encode() + b"\0" + entry.read_bytes())

@@ -1,0 +1,111 @@
+"""From a report to what is in it: claims, or one of the layers below them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from reportedly.errors import InputError, ReportedlyError, StageFailed
+from reportedly.extract import extract, layers
+from reportedly.gazetteer.store import Gazetteer, open_default
+from reportedly.read import Taken
+from reportedly.reconcile import link
+from reportedly.resolve import locate
+from reportedly.resolve.claims import identify
+from reportedly.resolve.parties import PartyBook
+from reportedly.terms.claim import Claim
+from reportedly.terms.layers import Attribution, TimeExpression
+from reportedly.terms.place import PlaceRef
+from reportedly.terms.report import Report
+
+T = TypeVar("T")
+
+READ_LANGUAGES = frozenset({None, "en"})  # texts whose language is not known are tried: they are short
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The reference data by which texts are understood.
+
+    Attributes:
+        gazetteer: places.
+        parties: parties.
+    """
+
+    gazetteer: Gazetteer
+    parties: PartyBook
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """What was found in one report.
+
+    Attributes:
+        taken: the report.
+        found: what is in it; None where the report is in a language that is not read yet, empty where nothing was found.
+    """
+
+    taken: Taken
+    found: tuple[T, ...] | None
+
+
+def open_knowledge() -> Knowledge:
+    """Open the packaged reference data.
+
+    Raises:
+        GazetteerError: a file is missing or damaged.
+    """
+    return Knowledge(open_default(), PartyBook.load())
+
+
+def claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:
+    """The claims of a report, as the ledger keeps them: roots are assigned when claims of many reports meet."""
+    places = locate(report, knowledge.gazetteer)
+    statements = extract(report, [ref.mention for ref in places if ref.mention is not None])
+    return identify(report, statements, places, knowledge.parties)
+
+
+def linked_claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:
+    """The claims of a report with roots, as far as this report alone shows them."""
+    return link(claims_in(knowledge, report))
+
+
+def mentions_in(knowledge: Knowledge, report: Report) -> tuple[PlaceRef, ...]:
+    """The places that a report names."""
+    return locate(report, knowledge.gazetteer)
+
+
+def attributions_in(_: Knowledge, report: Report) -> tuple[Attribution, ...]:
+    """Who says what in a report."""
+    return layers.attributions(report)
+
+
+def times_in(_: Knowledge, report: Report) -> tuple[TimeExpression, ...]:
+    """The time expressions of a report."""
+    return layers.times(report)
+
+
+def finds(taken: Iterable[Taken | InputError], stage: Callable[[Report], tuple[T, ...]]) -> Iterator[Finding[T] | ReportedlyError]:
+    """Run a stage over reports; what goes wrong with one is given in its place, and the others go on."""
+    for one in taken:
+        yield one if isinstance(one, InputError) else find(one, stage)
+
+
+def find(taken: Taken, stage: Callable[[Report], tuple[T, ...]]) -> Finding[T] | ReportedlyError:
+    """Run a stage over one report.
+
+    This is the one place where a fault of the program is caught: an archive of a million reports must not end at the one
+    that trips a stage. It is named, counted and skipped, and the exit code says so.
+    """
+    if taken.report.language not in READ_LANGUAGES:
+        return Finding(taken, None)
+    try:
+        return Finding(taken, stage(taken.report))
+    except ReportedlyError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - the boundary described above
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return StageFailed(taken.report.name, f"{type(error).__name__}: {error}", f"{Path(last.filename).name}:{last.lineno}")
