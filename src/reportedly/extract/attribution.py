@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from reportedly.extract import antecedents, contents, quotes, speakers
 from reportedly.extract.contents import Field, Framing
@@ -12,10 +11,11 @@ from reportedly.extract.cues import Cue, Frame, cues
 from reportedly.extract.quotes import Quotation
 from reportedly.extract.speakers import Stretch
 from reportedly.extract.text import Sentence
+from reportedly.extract.times import utterance_time
 from reportedly.terms.layers import Attribution, Span, TimeExpression
 from reportedly.terms.report import Post, Report
 from reportedly.terms.source import Medium, SourceKind
-from reportedly.terms.statement import LocalTime, Utterance
+from reportedly.terms.statement import Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ def _in_sentence(report: Report, sentences: Sequence[Sentence], index: int, quot
     framings: list[Framing] = []
     relays: list[tuple[Framing, Stretch]] = []
     for cue in cues(sentence):
+        if cue.mental and quotes.around(quoted, sentence.tokens[cue.first].start) is not None:
+            continue
         field = _field(sentence, cue, quoted)
         framing = contents.frame(field, cue)
         if framing is None:
@@ -134,7 +136,9 @@ def _field(sentence: Sentence, cue: Cue, quoted: Sequence[Quotation]) -> Field:
     start = tokens[cue.first].start
     holder = quotes.around(quoted, start)
     if holder is None:
-        return Field(tokens, 0, len(tokens))
+        ended = [quotation.end for quotation in quoted if sentence.start < quotation.end <= start]
+        unquoted = sum(token.start < ended[-1] for token in tokens) if ended else 0
+        return Field(tokens, 0, len(tokens), unquoted)
     floor = next(index for index, token in enumerate(tokens) if token.start >= holder.start)
     floor += 1 if tokens[floor].start == holder.start else 0
     inside = [index for index, token in enumerate(tokens) if token.end <= holder.end - (1 if holder.closed else 0)]
@@ -209,28 +213,10 @@ def _wide_cue(report: Report, sentence: Sentence, cue: Span) -> str:
 
 
 def _dated(saying: Saying, sentence: Sentence, times: Sequence[TimeExpression]) -> Saying:
-    """Give an utterance the time that the text states for the speaking: in its sentence, and in nothing that is said."""
-    if saying.source is None:
+    """Give an utterance the time that the text states for the speaking."""
+    if saying.source is None or saying.cue is None:
         return saying
-    outside = [
-        time for time in times if sentence.start <= time.start < sentence.end and time.local is not None and not _within(saying, time.start)
-    ]
-    if not outside:
-        return saying
-    return replace(saying, source=replace(saying.source, when=_narrowest([time.local for time in outside if time.local is not None])))
-
-
-def _within(saying: Saying, position: int) -> bool:
-    return any(span.start <= position < span.end for span in saying.content)
-
-
-def _narrowest(found: Sequence[LocalTime]) -> LocalTime:
-    """The most exact of several times."""
-    return min(found, key=_length)
-
-
-def _length(time: LocalTime) -> timedelta:
-    return time.end - time.start if time.start is not None and time.end is not None else timedelta.max
+    return replace(saying, source=replace(saying.source, when=utterance_time(times, sentence, saying.cue)))
 
 
 def _of_post(report: Report, index: int, post: Post) -> Saying:
@@ -261,12 +247,14 @@ def _continued(found: Sequence[Saying], sentences: Sequence[Sentence], quoted: S
 
 
 def _begun(saying: Saying, quotation: Quotation) -> bool:
-    return any(span.start <= quotation.start < span.end for span in saying.content)
+    """Tell whether a quotation begins or ends in what is said."""
+    return any(span.start <= quotation.start < span.end or span.start < quotation.end <= span.end for span in saying.content)
 
 
 def _whole(span: Span, parts: Sequence[Quotation]) -> Span:
-    """A span, up to the end of the quotation in which it ends."""
-    return Span(span.start, max([span.end, *(part.end for part in parts if part.start < span.end < part.end)]))
+    """A span, widened to the whole of the quotations in which it begins or ends."""
+    start = min([span.start, *(part.start for part in parts if part.start < span.start < part.end)])
+    return Span(start, max([span.end, *(part.end for part in parts if part.start < span.end < part.end)]))
 
 
 def _behind(saying: Saying, sentences: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[Span]:

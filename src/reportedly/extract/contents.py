@@ -17,6 +17,7 @@ _MARKS = _OPENING | _CLOSING | {'"', "''"}
 SHORTEST_CLAUSE = 3
 # "told the three men waiting at the gate that": the hearer is named in at most so many words.
 LONGEST_HEARER = 9
+LONGEST_NAMED_HEARER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,19 @@ class Framing:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The stretch of a sentence that one cue may look at: tokens `floor` to before `ceiling`."""
+    """The stretch of a sentence that one cue may look at: tokens `floor` to before `ceiling`.
+
+    Attributes:
+        tokens: the sentence's tokens.
+        floor: index of the first.
+        ceiling: index after the last.
+        unquoted: index after the last quotation that ends before the cue; a speaker does not begin before it.
+    """
 
     tokens: Sequence[Token]
     floor: int
     ceiling: int
+    unquoted: int = 0
 
 
 def frame(field: Field, cue: Cue) -> Framing | None:
@@ -53,23 +62,61 @@ def frame(field: Field, cue: Cue) -> Framing | None:
         return _relay(field, cue)
     if cue.passive:
         return _passive(field, cue)
-    speaker = speakers.before(field.tokens, cue, field.floor) if not cue.participle else None
+    speaker = speakers.before(field.tokens, cue, max(field.floor, field.unquoted)) if not cue.participle else None
     if speaker is None and not cue.participle:
         return _inverted(field, cue)
     return _verb(field, cue, speaker)
 
 
 def _verb(field: Field, cue: Cue, speaker: Stretch | None) -> Framing | None:
-    """The speaker stands before the verb; what is said stands after it, or before the speaker."""
+    """The speaker stands before the verb; what is said stands after it, or before the speaker, or on both sides."""
     start = _content_start(field, cue)
     rest = _tidy(field.tokens, start, field.ceiling)
     earlier = _earlier(field, speaker.first) if speaker is not None else None
+    if earlier is not None and _is_topic(field, cue, rest):
+        return Framing(cue, speaker, (earlier,), cue.verb + 1)
     if earlier is not None and (rest is None or _goes_on(field.tokens, cue.verb + 1, rest)):
-        contents = (earlier,) if rest is None or not _opens(field.tokens[rest.first]) else (earlier, rest)
-        return Framing(cue, speaker, contents, cue.verb + 1)
-    if rest is None or (cue.ambiguous and not _clause_follows(field.tokens, rest)):
+        return _around(field, cue, speaker, earlier, rest)
+    if rest is None or (cue.ambiguous and not (_clause_follows(field.tokens, rest) and _agrees(field, cue, speaker))):
         return None
     return Framing(cue, speaker, (rest,), cue.verb + 1)
+
+
+def _around(field: Field, cue: Cue, speaker: Stretch | None, earlier: Stretch, rest: Stretch | None) -> Framing | None:
+    """What is said on both sides of "he said": the part behind it counts unless it tells how he said it."""
+    tokens = field.tokens
+    quoted = any(_opens(token) for token in tokens[earlier.first : earlier.last])
+    if rest is None:
+        return Framing(cue, speaker, (earlier,), cue.verb + 1)
+    if _opens(tokens[rest.first]):
+        return Framing(cue, speaker, (earlier, rest) if quoted else (rest,), cue.verb + 1)
+    manner = tokens[rest.first].lower.endswith("ing") or tokens[rest.first].lower in word_set("forms", "breaks") | {
+        "who",
+        "and",
+        "which",
+        "in",
+        "on",
+        "at",
+    }
+    return Framing(cue, speaker, (earlier,) if quoted or manner else (earlier, rest), cue.verb + 1)
+
+
+def _is_topic(field: Field, cue: Cue, rest: Stretch | None) -> bool:
+    """Tell whether what stands behind the verb is whom or what was spoken of: `"…," he said of the mayor`."""
+    return rest is not None and rest.first == cue.verb + 1 and field.tokens[rest.first].lower in {"of", "about"}
+
+
+def _agrees(field: Field, cue: Cue, speaker: Stretch | None) -> bool:
+    """Tell whether an ambiguous form agrees with its subject as a verb must: "officials claim", "the army claims"."""
+    if speaker is None or speaker.last != cue.first:
+        return speaker is not None
+    form, last = field.tokens[cue.verb].lower, field.tokens[speaker.last - 1]
+    plural = last.lower in {"they", "we", "i", "you", "who", "which", "police", "people"} or (
+        last.lower.endswith("s") and not last.lower.endswith("'s")
+    )
+    if form.endswith(("ed", "ing")):
+        return True
+    return (last.lower in {"he", "she", "it", "who", "which"} or not plural) if form.endswith("s") else plural
 
 
 def _goes_on(tokens: Sequence[Token], start: int, rest: Stretch) -> bool:
@@ -113,23 +160,30 @@ def _inverted(field: Field, cue: Cue) -> Framing | None:
 def _earlier(field: Field, last: int) -> Stretch | None:
     """The clause that ends with a comma or a quotation mark before `last`."""
     end = last
-    if end <= field.floor or field.tokens[end - 1].lower not in {",", "—", "–", "--", "?", "!"} | _MARKS:
+    if end <= field.floor or not _closes_clause(field.tokens, end - 1):
         return None
     if field.tokens[end - 1].lower in {",", "—", "–", "--"}:
         end -= 1
     first = field.floor
     while first < end and field.tokens[first].lower in {",", ";"}:
         first += 1
-    return Stretch(first, end) if end - first >= SHORTEST_CLAUSE and _is_clause(field.tokens, first, end) else None
+    return Stretch(first, end) if first < end and _is_clause(field.tokens, first, end) else None
+
+
+def _closes_clause(tokens: Sequence[Token], index: int) -> bool:
+    doubled = tokens[index].text == "'" and index > 0 and tokens[index - 1].text == "'"
+    return doubled or tokens[index].lower in {",", "—", "–", "--", "?", "!"} | _MARKS
 
 
 def _is_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether a stretch can be what somebody said rather than where or when."""
     if any(token.text in _MARKS for token in tokens[first:last]):
         return True
-    if tokens[first].lower in word_set("forms", "prepositions") or tokens[first].lower in word_set("forms", "times"):
-        return any(tokens[index].lower == "," for index in range(first, last))
-    return last - first > SHORTEST_CLAUSE
+    opener = tokens[first].lower
+    if opener in word_set("forms", "prepositions") or opener in word_set("forms", "times") or opener in word_set("forms", "breaks"):
+        return opener == "that" or any(tokens[index].lower == "," for index in range(first, last))
+    adverbial = opener in word_set("forms", "openers") or opener.endswith(("ly", "ing", "ed"))
+    return last - first >= SHORTEST_CLAUSE or (not adverbial and last - first > 1)
 
 
 def _content_start(field: Field, cue: Cue) -> int:
@@ -152,7 +206,12 @@ def _after_hearer(field: Field, start: int) -> int:
         return start + 1
     index = start + (1 if tokens[start].lower in word_set("forms", "determiners") else 0)
     named = index < field.ceiling and tokens[index].text[0].isupper()
-    while index < field.ceiling and tokens[index].text[0].isupper() == named and tokens[index].text[0].isalpha() and index < start + 4:
+    while (
+        index < field.ceiling
+        and tokens[index].text[0].isupper() == named
+        and tokens[index].text[0].isalpha()
+        and index < start + LONGEST_NAMED_HEARER
+    ):
         index += 1
         if not named:
             break
@@ -164,7 +223,9 @@ def _after_adjuncts(field: Field, start: int) -> int:
     tokens, index = field.tokens, start
     while index < field.ceiling:
         lower = tokens[index].lower
-        if lower in {",", ":"} or lower in word_set("forms", "times") or (lower.endswith("ly") and lower != "only"):
+        if lower in {"this", "next"} and index + 1 < field.ceiling and tokens[index + 1].lower in word_set("forms", "times"):
+            index += 2
+        elif lower in {",", ":"} or lower in word_set("forms", "times") or (lower.endswith("ly") and lower != "only"):
             index += 1
         elif lower in word_set("forms", "adjuncts"):
             step = _adjunct_end(field, index)

@@ -34,6 +34,7 @@ class Cue:
         participle: whether it is an -ing form without an auxiliary, which shares its speaker with the clause before.
         passive: whether it is passive ("was quoted"), so that what stands before it does not speak.
         ambiguous: whether the form is something else more often than a cue.
+        mental: whether it is a verb of the mind or of judging rather than of saying.
     """
 
     first: int
@@ -42,19 +43,28 @@ class Cue:
     participle: bool = False
     passive: bool = False
     ambiguous: bool = False
+    mental: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the lexicon: its lemma and what it takes."""
+
+    lemma: str
+    frame: Frame
 
 
 @cache
-def _forms() -> Mapping[str, Frame]:
+def _forms() -> Mapping[str, Verb]:
     """Every form of every verb; a verb of two frames is taken for the first in the order clause, hearer, thing, relay."""
     irregular = table(LEXICON)["irregular"]
-    forms: dict[str, Frame] = {}
+    forms: dict[str, Verb] = {}
     for frame in (Frame.RELAY, Frame.HEARER, Frame.CLAUSE, Frame.THING):
         for lemma in words_of("verbs", frame):
             inflected = irregular.get(lemma) if isinstance(irregular, Mapping) else None
             for form in (lemma, *(str(inflected).split() if inflected else _regular(lemma))):
-                forms.setdefault(form, frame)
-    return forms
+                forms.setdefault(form, Verb(lemma, frame))
+    return {form: verb for form, verb in forms.items() if form not in word_set("forms", "never")}
 
 
 def words_of(section: str, key: str) -> tuple[str, ...]:
@@ -124,7 +134,7 @@ def _phrase_at(tokens: Sequence[Token], index: int, phrases: Sequence[tuple[str,
     return None
 
 
-def _verb(tokens: Sequence[Token], index: int, frame: Frame) -> Cue | None:
+def _verb(tokens: Sequence[Token], index: int, verb: Verb) -> Cue | None:
     """The cue of a verb, with what belongs to it; None where the form is an infinitive or a noun by what stands before."""
     first = _group_start(tokens, index)
     before = tokens[first - 1].lower if first else ""
@@ -136,12 +146,20 @@ def _verb(tokens: Sequence[Token], index: int, frame: Frame) -> Cue | None:
     passive = bool(word_set("forms", "be").intersection(group)) and not form.endswith("ing")
     return Cue(
         first=first,
-        verb=index,
-        frame=frame,
+        verb=_last(tokens, index, verb.lemma),
+        frame=verb.frame,
         participle=form.endswith("ing") and not helped,
         passive=passive,
         ambiguous=form in word_set("forms", "ambiguous") and not helped,
+        mental=verb.lemma in word_set("mind", "verbs"),
     )
+
+
+def _last(tokens: Sequence[Token], index: int, lemma: str) -> int:
+    """The index of the particle that belongs to a verb, of the verb itself where none does."""
+    section = table(LEXICON)["particles"]
+    known = str(section.get(lemma, "")).split() if isinstance(section, Mapping) else []
+    return index + 1 if index + 1 < len(tokens) and tokens[index + 1].lower in known else index
 
 
 def _group_start(tokens: Sequence[Token], index: int) -> int:

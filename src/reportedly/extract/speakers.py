@@ -12,6 +12,7 @@ from reportedly.terms.source import Medium, SourceKind
 
 # No real speaker is named in more words; what is longer is a clause that was taken for a name.
 LONGEST = 32
+LONGEST_NAME = 5
 _QUOTES = frozenset({"“", "”", '"', "''", "„", "«", "»"})
 _WALLS = frozenset({";", ":", "(", ")", "…", "...", "?", "!"}) | _QUOTES
 _DASHES = frozenset({"—", "–", "--", "-"})
@@ -38,6 +39,8 @@ _KINDS = (
 _NAMES = frozenset({SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.PARTY, SourceKind.NGO})
 _HEAD_ENDS = frozenset(["of", "for", "from", "in", "at", "with", "who", "which", "that", ",", "(", ";", "including", "on", "to", "whose"])
 _PARTICLES = frozenset(["al", "bin", "ibn", "abu", "de", "van", "von", "el", "ul", "ud", "al-", "&"])
+_SAID = frozenset(["said", "says", "told", "tells", "added", "wrote", "announced", "argued", "insisted", "claimed"])
+_SUBJECTS = frozenset(["he", "she", "they", "i", "we"])
 _MEDIA = (Medium.POST, Medium.BROADCAST, Medium.STATEMENT, Medium.DOCUMENT, Medium.INTERVIEW)
 
 
@@ -66,7 +69,7 @@ def before(tokens: Sequence[Token], cue: Cue, floor: int) -> Stretch | None:
     if last <= floor or tokens[last - 1].text in _WALLS:
         return None
     first = _segment(tokens, last, floor)
-    if last < cue.first:
+    if last < cue.first or _names_description(tokens, first, last, floor):
         first = _over_appositions(tokens, first, floor)
     if tokens[last - 1].lower in word_set("forms", "relatives"):
         return _relative_head(tokens, last - 1, floor)
@@ -87,9 +90,25 @@ def _segment(tokens: Sequence[Token], last: int, floor: int) -> int:
 
 def _over_appositions(tokens: Sequence[Token], first: int, floor: int) -> int:
     """Step back over appositions between commas: "X, a doctor, head of Y" from the last one to X."""
-    while first - 1 > floor and tokens[first - 1].lower in _COMMAS and tokens[first].lower in word_set("forms", "appositions"):
-        first = _segment(tokens, first - 1, floor)
+    while first - 1 > floor and tokens[first - 1].lower in _COMMAS:
+        left = _segment(tokens, first - 1, floor)
+        if tokens[first].lower not in word_set("forms", "appositions") and not _is_name(tokens, left, first - 1):
+            break
+        first = left
     return first
+
+
+def _names_description(tokens: Sequence[Token], first: int, last: int, floor: int) -> bool:
+    """Tell whether a name stands behind its description: "The head of the council, Jane Roe, said"."""
+    if not _is_name(tokens, first, last) or first - 1 <= floor or tokens[first - 1].lower != ",":
+        return False
+    left = _segment(tokens, first - 1, floor)
+    return tokens[left].lower in {"a", "an", "the"} and left == floor and not _has_verb(tokens, left, first - 1)
+
+
+def _is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a stretch is a proper name from its first word to its last."""
+    return 0 < last - first <= LONGEST_NAME and all(token.text[0].isupper() or token.lower == "'s" for token in tokens[first:last])
 
 
 def _relative_head(tokens: Sequence[Token], relative: int, floor: int) -> Stretch | None:
@@ -103,6 +122,8 @@ def _relative_head(tokens: Sequence[Token], relative: int, floor: int) -> Stretc
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
     """Cut clause openers and adverbials off the front of a stretch; None where nothing that can speak is left."""
     first = _after_verb(tokens, first, last)
+    if last > first and tokens[last - 1].lower in _SUBJECTS:
+        return Stretch(last - 1, last)
     first = _after_openers(tokens, first, last)
     end = tokens[last - 1].lower if last > first else ""
     impossible = not end or not (end[0].isalnum() or end in {"'s", "."}) or _cannot_end(end)
@@ -121,6 +142,8 @@ def _after_verb(tokens: Sequence[Token], first: int, last: int) -> int:
     """Skip a whole clause that is joined by "and" or "but": "the town fell and officials said"."""
     for index in range(last - 1, first, -1):
         if tokens[index].lower == "and" and _has_verb(tokens, first, index):
+            return index + 1
+        if tokens[index].lower in _SAID:
             return index + 1
     return first
 
@@ -142,7 +165,7 @@ def _after_openers(tokens: Sequence[Token], first: int, last: int) -> int:
     openers, prepositions = word_set("forms", "openers"), word_set("forms", "prepositions")
     while first < last:
         word = tokens[first].lower
-        if word in openers or word in word_set("forms", "times") or (word.endswith("ly") and word != "family"):
+        if not word[0].isalnum() or word in openers or word in word_set("forms", "times") or (word.endswith("ly") and word != "family"):
             first += 1
         elif word in prepositions:
             first = _after_prepositional(tokens, first, last)
@@ -215,10 +238,23 @@ def _comma_stops(tokens: Sequence[Token], index: int, ceiling: int, *, initial: 
     if following.lower == "including":
         return False
     if initial:
-        return following.lower not in {"who", "which", "whose"}
+        return not _is_apposition(tokens, index + 1, ceiling)
     if following.text[0].isdigit() or (following.text[0].isupper() and following.lower not in word_set("forms", "pronouns")):
         return False
     return following.lower not in word_set("forms", "appositions")
+
+
+def _is_apposition(tokens: Sequence[Token], first: int, ceiling: int) -> bool:
+    """Tell whether an apposition without a verb begins here and ends with a comma: "the mayor, a doctor, …"."""
+    last = next((index for index in range(first, ceiling) if tokens[index].lower == ","), ceiling)
+    if tokens[first].lower in {"who", "which", "whose"}:
+        return True
+    opens = tokens[first].lower in {"a", "an", "the", "former"}
+    return (
+        opens
+        and last < ceiling
+        and not any(token.lower in word_set("forms", "auxiliaries") or _is_past(token) for token in tokens[first:last])
+    )
 
 
 def kind_of(text: str) -> SourceKind:
