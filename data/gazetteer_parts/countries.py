@@ -40,6 +40,7 @@ PRESS_NAMES = {
     "NL": ["Holland", "The Netherlands"],
     "SS": ["South Sudan"],
 }
+CODE_LENGTH = 3
 BEYOND = {
     "Africa": (7.19, 21.1), "Asia": (29.84, 89.3), "Europe": (48.69, 9.14), "North America": (46.07, -100.55), "South America": (-14.6, -57.66),
     "Oceania": (-18.31, 138.52), "Antarctica": (-78.16, 16.41), "Latin America": (0.0, -72.0), "Central America": (12.77, -85.6),
@@ -60,7 +61,7 @@ def _official_names(row: dict) -> Iterator[str]:
 def _entry(row: dict, locales: list[Locale]) -> Entry:
     code, common = row["cca2"], row["name"]["common"]
     lat, lon = MIDDLES.get(code, row["latlng"])
-    names = [(common, Bearing.PREFERRED), *((name, Bearing.CURATED) for name in PRESS_NAMES.get(code, []))]
+    names = [(common, Bearing.PREFERRED), *((name, Bearing.CODE if len(name) <= CODE_LENGTH or "." in name else Bearing.CURATED) for name in PRESS_NAMES.get(code, []))]
     names += [(name, Bearing.ALIAS) for name in _official_names(row) if worth_keeping(name)]
     names += [(locale.territories[code], Bearing.ALIAS) for locale in locales if code in locale.territories]
     names += [(name, Bearing.DEMONYM) for name in set(row["demonyms"]["eng"].values()) if name]

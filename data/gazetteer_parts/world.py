@@ -16,12 +16,12 @@ from gazetteer_parts.names import bear, worth_keeping
 from gazetteer_parts.zones import ZoneTable
 
 SEATS = {"PPLC": Flag.CAPITAL | Flag.ADM1_SEAT, "PPLA": Flag.ADM1_SEAT, "PPLA2": Flag.ADM2_SEAT}
-NO_ID = 1 << 40  # ids that GeoNames' code stands for where the table has no number
 
 
 def _id(row: Mapping) -> str:
-    number = row["geonames_id"] or NO_ID | zlib.crc32(f"{row['country']}.{row['admin1']}.{row['admin2']}".encode())
-    return f"geonames:{number}"
+    """GeoNames' id; where the table has none, a checksum of GeoNames' code of the unit."""
+    code = f"{row['country']}.{row['admin1']}.{row['admin2']}"
+    return f"geonames:{row['geonames_id']}" if row["geonames_id"] else f"geonames-code:{zlib.crc32(code.encode())}"
 
 
 def _code(row: Mapping, depth: int) -> str:

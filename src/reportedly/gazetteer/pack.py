@@ -6,10 +6,11 @@ A pack is a folder:
     places.bin     a table of sections, then the sections, each aligned to 8 bytes:
                      places       one `RECORD` per place: countries, then first-level units, second-level units, settlements
                      text         UTF-8 names, each behind its length in one byte
-                     ids, order   ids in ascending order, and the place that has each
+                     order        places in ascending order of their ids
                      *_offsets, *_postings   for each key of a trie, which places bear it and how (`Bearing`)
                      seats        pairs (second-level unit, settlement)
                      near_offsets, near   neighbours of each second-level unit, as computed from its polygon
+                     sounds_offsets, sounds   sounds of each second-level unit, as offsets of the text section
     fold.trie, sound.trie, bones.trie    keys of names (fold.py), as MARISA tries
 
 Opening costs a few system calls; a page is read from disk when a look-up touches it, and is shared between processes.
@@ -33,14 +34,16 @@ from reportedly.errors import GazetteerError
 
 FORMAT = 1
 MAGIC = b"RPLACES1"
-# id, latitude and longitude in 1e-5 degrees, population, name, first-level unit, second-level unit, country, zone, level, flags
-RECORD = struct.Struct("<QiiIIIIHHBB2x")
+# number of the id, latitude and longitude in 1e-5 degrees, population, name, first-level unit, second-level unit (both counted within
+# their level), country, zone, level and namespace, flags
+RECORD = struct.Struct("<IiiIIHHHHBB")
 HEAD = struct.Struct("<8sI4x")
 SECTION = struct.Struct("<16sQQ")
-NOTHING = 0xFFFFFFFF
+NOTHING = 0xFFFF
 NOWHERE = -(2**31)
 LEVELS = ("country", "adm1", "adm2", "settlement", "part")
-NAMESPACES = ("geonames", "wof", "iso", "user")
+NAMESPACES = ("geonames", "wof", "iso", "user", "geonames-code")
+NAMESPACE_SHIFT = 4  # the level takes the low bits of its byte
 KEY_KINDS = ("fold", "sound", "bones")
 POSTING_KIND_BITS = 3
 
@@ -55,6 +58,7 @@ class Bearing(IntEnum):
     SHORT = 4  # a name without its type word
     DEMONYM = 5  # a word for its people, which is no name of the place
     SHARED = 6  # a name that another unit nearby bears as its own
+    CODE = 7  # an abbreviation, meant only where it is written in capitals or with stops
 
 
 class Flag(IntEnum):
@@ -107,6 +111,7 @@ class Pack:
             raise GazetteerError(message)
         self._sections = self._read_sections()
         self._records = self._sections["places"]
+        self._starts: list[int] = self.about["level_starts"]
         self.size = len(self._records) // RECORD.size
         self._offsets = {kind: self._integers(f"{kind}_offsets") for kind in KEY_KINDS}
         self._postings = {kind: self._integers(f"{kind}_postings") for kind in KEY_KINDS}
@@ -151,20 +156,21 @@ class Pack:
 
     def record(self, index: int) -> Record:
         """The place at an index."""
-        number, lat, lon, population, name_at, adm1, adm2, country, zone, level, flags = RECORD.unpack_from(self._records, index * RECORD.size)
+        number, lat, lon, population, name_at, adm1, adm2, country, zone, kind, flags = RECORD.unpack_from(self._records, index * RECORD.size)
         known = lat != NOWHERE
+        starts = self._starts
         return Record(
             index=index,
-            number=number,
+            number=(kind >> NAMESPACE_SHIFT) << 56 | number,
             lat=lat / 1e5 if known else None,
             lon=lon / 1e5 if known else None,
             population=population,
             name_at=name_at,
-            adm1=None if adm1 == NOTHING else adm1,
-            adm2=None if adm2 == NOTHING else adm2,
+            adm1=None if adm1 == NOTHING else starts[1] + adm1,
+            adm2=None if adm2 == NOTHING else starts[2] + adm2,
             country=chr(country & 0xFF) + chr(country >> 8),
             zone=zone,
-            level=level,
+            level=kind & (1 << NAMESPACE_SHIFT) - 1,
             flags=flags,
         )
 
@@ -180,13 +186,20 @@ class Pack:
 
     def index_of(self, number: int) -> int | None:
         """The place with a packed id; None where there is none."""
-        ids = self._integers("ids", "Q")
-        at = bisect_left(ids, number)
-        return self._integers("order")[at] if at < len(ids) and ids[at] == number else None
+        order = self._order
+        at = bisect_left(order, number, key=self._number)
+        return order[at] if at < len(order) and self._number(order[at]) == number else None
+
+    @cached_property
+    def _order(self) -> memoryview:
+        return self._integers("order")
+
+    def _number(self, index: int) -> int:
+        return self.record(index).number
 
     def level_range(self, level: int) -> range:
         """Indexes of the places of a level."""
-        starts = self.about["level_starts"]
+        starts = self._starts
         return range(starts[level], starts[level + 1] if level + 1 < len(starts) else self.size)
 
     def neighbours(self, index: int) -> list[int]:
@@ -195,6 +208,12 @@ class Pack:
         offsets, near = self._integers("near_offsets"), self._integers("near")
         at = index - first
         return list(near[offsets[at] : offsets[at + 1]]) if 0 <= at < len(offsets) - 1 else []
+
+    def sounds(self, index: int) -> list[str]:
+        """Sounds of the names of a second-level unit; empty for other places and where only folded names are kept."""
+        offsets, sounds = self._integers("sounds_offsets"), self._integers("sounds")
+        at = index - self.level_range(2).start
+        return [self.text(s) for s in sounds[offsets[at] : offsets[at + 1]]] if 0 <= at < len(offsets) - 1 else []
 
     @cached_property
     def seats(self) -> dict[int, tuple[int, ...]]:
@@ -211,12 +230,12 @@ def pack_id(place_id: str) -> int:
     namespace, _, rest = place_id.partition(":")
     if namespace not in NAMESPACES:
         return 0
-    number = int(rest) if rest.isdecimal() else int.from_bytes(rest.encode()[:6], "big")
-    return NAMESPACES.index(namespace) << 56 | number & (1 << 56) - 1
+    number = int(rest) if rest.isdecimal() else int.from_bytes(rest.encode()[:4], "big")
+    return NAMESPACES.index(namespace) << 56 | number if number < 1 << 32 else 0
 
 
 def unpack_id(number: int) -> str:
     """Turn a packed id back into its text."""
     namespace, rest = NAMESPACES[number >> 56], number & (1 << 56) - 1
-    shown = rest.to_bytes(6, "big").lstrip(b"\0").decode() if namespace == "iso" else str(rest)
+    shown = rest.to_bytes(4, "big").lstrip(b"\0").decode() if namespace == "iso" else str(rest)
     return f"{namespace}:{shown}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from reportedly.gazetteer.pack import (
     KEY_KINDS,
     LEVELS,
     MAGIC,
+    NAMESPACE_SHIFT,
     NOTHING,
     NOWHERE,
     POSTING_KIND_BITS,
@@ -29,6 +31,7 @@ from reportedly.gazetteer.pack import (
 )
 
 LONGEST_NAME = 255  # bytes, so that its length fits one byte
+SHORTEST_PART = 2  # words of a shortened name
 SHORTEST_BONES = 2  # consonants; fewer say nothing
 
 
@@ -84,14 +87,22 @@ def _keys(entry: Entry, *, coarse: bool) -> dict[str, dict[str, Bearing]]:
     for name, how in entry.names:
         folded = fold(name)
         bear("fold", folded, how)
-        if not coarse or how is Bearing.DEMONYM or not romanise(folded).isascii():
+        if not coarse or how in (Bearing.DEMONYM, Bearing.CODE) or not romanise(folded).isascii():
             continue
         sounded = sound(name)
         bear("sound", sounded, how)
+        for part in _parts(name) if entry.level == "adm2" else ():
+            bear("sound", sound(part), max(how, Bearing.SHORT))
         skeleton = bones(sounded)
         if len(skeleton) >= SHORTEST_BONES and entry.level in ("adm1", "adm2"):
             bear("bones", skeleton, how)
     return keys
+
+
+def _parts(name: str) -> list[str]:
+    """Shorter ways to say a name of three words or more: without its first or its last word."""
+    words = name.split()
+    return [" ".join(words[1:]), " ".join(words[:-1])] if len(words) > SHORTEST_PART else []
 
 
 class _Text:
@@ -110,21 +121,27 @@ class _Text:
         return self._at[name]
 
 
+def _starts(entries: Sequence[Entry]) -> list[int]:
+    """Index of the first place of each level; places lie in the order of their levels."""
+    levels = Counter(LEVELS.index(entry.level) for entry in entries)
+    return [sum(levels[lower] for lower in range(level)) for level in range(len(LEVELS))]
+
+
 def _records(entries: Sequence[Entry], number: Mapping[str, int], zones: Mapping[str, int], text: _Text) -> bytes:
-    raw = bytearray()
+    raw, starts = bytearray(), _starts(entries)
     for entry in entries:
         known = entry.lat is not None and entry.lon is not None
         raw += RECORD.pack(
-            pack_id(entry.id),
+            pack_id(entry.id) & 0xFFFFFFFF,
             round((entry.lat or 0.0) * 1e5) if known else NOWHERE,
             round((entry.lon or 0.0) * 1e5) if known else NOWHERE,
-            min(max(entry.population, 0), NOTHING),
+            min(max(entry.population, 0), 0xFFFFFFFF),
             text.put(entry.name),
-            number.get(entry.adm1 or "", NOTHING),
-            number.get(entry.adm2 or "", NOTHING),
+            number[entry.adm1] - starts[1] if entry.adm1 in number else NOTHING,
+            number[entry.adm2] - starts[2] if entry.adm2 in number else NOTHING,
             ord(entry.country[0]) | ord(entry.country[1]) << 8,
             zones[entry.zone],
-            LEVELS.index(entry.level),
+            LEVELS.index(entry.level) | pack_id(entry.id) >> 56 << NAMESPACE_SHIFT,
             entry.flags,
         )
     return bytes(raw)
@@ -186,10 +203,7 @@ def write_pack(entries: Iterable[Entry], folder: Path, about: Mapping[str, objec
     zones = {"": 0, **{zone: i for i, zone in enumerate(zone_names, 1)}}
     text = _Text()
     sections = {"places": _records(ordered, number, zones, text)}
-    sections["text"] = bytes(text.bytes)
-    by_id = sorted((pack_id(entry.id), index) for index, entry in enumerate(ordered))
-    sections["ids"] = array("Q", [n for n, _ in by_id]).tobytes()
-    sections["order"] = array("I", [i for _, i in by_id]).tobytes()
+    sections["order"] = array("I", sorted(range(len(ordered)), key=lambda i: pack_id(ordered[i].id))).tobytes()
     for kind, keys in _index(ordered, coarse).items():
         trie = marisa_trie.Trie(list(keys))
         trie.save(str(folder / f"{kind}.trie"))
@@ -200,8 +214,9 @@ def write_pack(entries: Iterable[Entry], folder: Path, about: Mapping[str, objec
     units = [entry for entry in ordered if entry.level == "adm2"]
     sections["seats"] = array("I", [n for e in units for seat in e.seats if seat in number for n in (number[e.id], number[seat])]).tobytes()
     sections["near_offsets"], sections["near"] = _lists(sorted(number[n] for n in e.near if n in number) for e in units)
+    sections["sounds_offsets"], sections["sounds"] = _lists([text.put(s) for s in sorted(_keys(e, coarse=e.country in coarse)["sound"])] for e in units)
+    sections["text"] = bytes(text.bytes)
     _write_sections(folder / "places.bin", sections)
-    starts = [sum(LEVELS.index(e.level) < level for e in ordered) for level in range(len(LEVELS))]
     sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.suffix in (".trie", ".bin")}
-    manifest = {**about, "format": FORMAT, "places": len(ordered), "level_starts": starts, "zones": zone_names, "sha256": sums}
+    manifest = {**about, "format": FORMAT, "places": len(ordered), "level_starts": _starts(ordered), "zones": zone_names, "sha256": sums}
     (folder / "pack.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from reportedly.gazetteer.fold import fold
 from reportedly.resolve.scan import Hit
 from reportedly.resolve.words import WORDS
 
@@ -28,6 +27,9 @@ _INSIDE = re.compile(rf"(?:['’]s)?\s*(?:({_UNIT})s?)?\s*,?\s*(?:\(|in|of|von|i
 _COMMA = re.compile(rf"(?:\s+({_UNIT}))?\s*,\s+(?:(?:{_DIRECTION})\s+)?\Z", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s?\s+(?:(?:[a-z-]+)\s+){0,2}\Z")
 _PLURAL = frozenset(word for word in WORDS.units if word.endswith("s") and word not in ("headquarters", "metropolis"))
+_TAKEN = "captured?|capturing|seized?|seizing|took|takes?|taken|taking|retook|recaptured?|overran|entered|entering|stormed|reached|left|abandoned|fell to|fall of|inside|into|capitals?[^.]*"
+_TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|control of\s+)?\Z", re.IGNORECASE)
+_TAKEN_AFTER = re.compile(r"\s+(?:fell|falls|has fallen|had fallen|was captured|was taken|was seized|airport|prison|city)\b")
 _ROAD = re.compile(r"\s*[-–—]\s*\Z")
 
 
@@ -47,6 +49,7 @@ class Named:
         listed: number of the list of names that it stands in; None outside lists.
         holds: whether another name is said to lie in it.
         capital_of: whether the text speaks of its capital.
+        taken: whether the words beside it tell of a town changing hands, or list capitals.
     """
 
     hit: Hit
@@ -60,7 +63,7 @@ class Named:
     listed: int | None = None
     holds: bool = False
     capital_of: bool = False
-    notes: list[str] = field(default_factory=list)
+    taken: bool = False
 
 
 def describe(text: str, hits: Sequence[Hit]) -> list[Named]:
@@ -83,6 +86,7 @@ def _alone(text: str, hit: Hit) -> Named:
     named.capital_of = bool(_CAPITAL_OF.search(before))
     if named.word:
         named.unit = WORDS.units[named.word]
+    named.taken = bool(_TAKEN_BEFORE.search(before) or _TAKEN_AFTER.match(after))
     relation = _RELATION.search(before)
     if relation:
         named.relation = _relation(relation)
@@ -141,11 +145,13 @@ def _spread(text: str, named: list[Named]) -> None:
             this.inside = then.inside
         if this.unit is None and then.word in _PLURAL:
             this.unit, this.word = then.unit, then.word
+            this.taken = this.taken or then.taken
     for at in range(1, len(named)):
         last, this = named[at - 1], named[at]
         if this.listed is not None and this.listed == last.listed:
             if this.inside is None and last.inside is not None and last.inside < at - 1:
                 this.inside = last.inside
+            this.taken = this.taken or last.taken
             if this.unit is None and last.word in _PLURAL and not _UNIT_AFTER.match(last.after):
                 this.unit, this.word = last.unit, last.word
 
@@ -155,8 +161,3 @@ def road(text: str, this: Hit, then: Hit) -> bool:
     gap = text[this.end : then.start]
     after = text[then.end : then.end + NEAR].lower().lstrip(" -")
     return bool(_ROAD.match(gap)) and after.startswith(("highway", "road", "route", "motorway"))
-
-
-def key_of(word: str) -> str:
-    """Folded form of a word, for comparing with word tables."""
-    return fold(word)

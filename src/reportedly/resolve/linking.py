@@ -1,11 +1,13 @@
 """Which place a name means: candidates scored by what the text says, with a refusal where nothing fits.
 
-Every candidate gets a sum of evidence in natural log-odds; the weights are in `data/gazetteer/weights.json`, fitted on the development
-suites (docs/places.md). A softmax over the candidates gives their shares, a logistic of the evidence that this is a place at all the rest.
+The evidence for a candidate is a list of named features (evidence.py); their weights, natural log-odds, are in
+`data/gazetteer/weights.json`. A softmax over the candidates of a name gives each its share of the probability.
+The report is read twice more after a first guess: what it is about (`Votes`) tells like-named places apart.
 """
 
 from __future__ import annotations
 
+import heapq
 import json
 import math
 from collections import defaultdict
@@ -14,15 +16,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from reportedly.gazetteer.fold import bones, fold, sound
-from reportedly.gazetteer.pack import LEVELS, Bearing, Flag, Record
+from reportedly.gazetteer.fold import sound
+from reportedly.gazetteer.match import Area, Match, bones_matches, sound_matches, unit_matches
+from reportedly.gazetteer.pack import LEVELS, Bearing, Record
 from reportedly.gazetteer.store import Bearer, Gazetteer
 from reportedly.resolve.context import Named
 from reportedly.resolve.words import WORDS
 
 COUNTRY, ADM1, ADM2, SETTLEMENT, PART = range(len(LEVELS))
-# Where the press counts the war by districts and gives a district's name bare (FDD's and SIGAR's district counts for Afghanistan).
-DISTRICT_FIRST = frozenset({"AF"})
+# More like-named places than this are ranked by size alone, and the smallest left out.
+MOST_CANDIDATES = 40
+PASSES = 2
 
 
 @cache
@@ -40,14 +44,18 @@ class Candidate:
     Attributes:
         bearer: the place.
         record: what its pack holds of it.
-        match: how the name was matched (`exact`, `sound`, `bones`).
-        score: evidence for it, log-odds without a common origin.
+        match: how the name was matched (`exact`, `sound`, `bones`, `edit`).
+        likeness: how alike the names are, 0 to 1.
+        prior: evidence that does not depend on the rest of the report, log-odds.
+        score: all evidence for it, log-odds without a common origin.
         share: its part of the candidates' probability.
     """
 
     bearer: Bearer
     record: Record
     match: str
+    likeness: float = 1.0
+    prior: float = 0.0
     score: float = 0.0
     share: float = 0.0
 
@@ -58,16 +66,26 @@ class Votes:
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     units: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    whole: float = 0.0
+    whole_units: float = 0.0
+
+    def add(self, candidate: Candidate, weight: float) -> None:
+        """Count a candidate for its country and its first-level unit."""
+        record = candidate.record
+        if record.country != "  ":
+            self.countries[record.country] += weight
+            self.whole += weight
+        if record.adm1 is not None:
+            self.units[candidate.bearer.pack, record.adm1] += weight
+            self.whole_units += weight
 
     def country_share(self, country: str) -> float:
         """Part of the weight that a country has, 0 to 1."""
-        whole = sum(self.countries.values())
-        return self.countries.get(country, 0.0) / whole if whole else 0.0
+        return self.countries.get(country, 0.0) / self.whole if self.whole else 0.0
 
     def unit_share(self, pack: int, unit: int | None) -> float:
         """Part of the weight that a first-level unit has, 0 to 1."""
-        whole = sum(self.units.values())
-        return self.units.get((pack, unit), 0.0) / whole if whole and unit is not None else 0.0
+        return self.units.get((pack, unit), 0.0) / self.whole_units if self.whole_units and unit is not None else 0.0
 
 
 class Linker:
@@ -76,127 +94,99 @@ class Linker:
     def __init__(self, gazetteer: Gazetteer, named: Sequence[Named]) -> None:
         self.gazetteer = gazetteer
         self.named = named
-        self.weights = weights()
         self.candidates = [self._exact(one) for one in named]
         self.votes = Votes()
 
-    def rank(self) -> list[list[Candidate]]:
-        """Score all candidates twice: alone, then in the light of what the whole report names."""
-        self._vote_outright()
-        self._score_all()
-        self._find_unknown()
-        for _ in range(2):
-            self._vote_by_share()
-            self._score_all()
-        return self.candidates
-
     # candidates
 
-    def _candidate(self, bearer: Bearer, match: str) -> Candidate:
-        return Candidate(bearer, self.gazetteer.record_at(bearer.pack, bearer.index), match)
+    def _record(self, bearer: Bearer) -> Record:
+        return self.gazetteer.record_at(bearer.pack, bearer.index)
 
     def _exact(self, one: Named) -> list[Candidate]:
-        return [self._candidate(b, "exact") for b in one.hit.bearers if b.how is not Bearing.DEMONYM]
+        bearers = [b for b in one.hit.bearers if b.how is not Bearing.DEMONYM]
+        found = [Candidate(b, self._record(b), one.hit.match) for b in bearers]
+        if len(found) > MOST_CANDIDATES:
+            return heapq.nlargest(MOST_CANDIDATES, found, key=lambda c: (c.record.level <= ADM1, c.record.population))
+        return found
 
-    def _find_unknown(self) -> None:
-        """Look for other spellings of names that have no candidate of the kind that the text asks for."""
+    def demonyms(self, one: Named) -> list[str]:
+        """Countries whose people or adjective a name is."""
+        return [self._record(b).country for b in one.hit.bearers if b.how is Bearing.DEMONYM]
+
+    def add_spellings(self) -> list[int]:
+        """Look for other spellings of names that have no candidate of the kind that the text asks for; give their positions."""
+        changed = []
         for at, one in enumerate(self.named):
-            if self._lacks_unit(at):
-                known = {(c.bearer.pack, c.bearer.index) for c in self.candidates[at]}
-                more = [c for c in self._respelt(one) if (c.bearer.pack, c.bearer.index) not in known]
-                self.candidates[at] += more
+            if not self._lacks_unit(one, self.candidates[at]):
+                continue
+            known = {(c.bearer.pack, c.bearer.index) for c in self.candidates[at]}
+            more = [m for m in self._respelt(one) if (m.bearer.pack, m.bearer.index) not in known]
+            self.candidates[at] += [Candidate(m.bearer, self._record(m.bearer), m.kind, m.likeness) for m in more]
+            changed += [at] * bool(more)
+        return changed
 
-    def _lacks_unit(self, at: int) -> bool:
-        one, found = self.named[at], self.candidates[at]
+    def _lacks_unit(self, one: Named, found: Sequence[Candidate]) -> bool:
         if not found:
             return one.unit is not None or one.inside is not None or one.listed is not None
-        if one.unit in ("district", "province", "centre") or one.inside is not None:
-            wanted = WORDS.levels[one.unit] if one.unit else LEVELS
-            share = max((self.votes.country_share(c.record.country) for c in found if LEVELS[c.record.level] in wanted), default=0.0)
-            return share < self.weights["respell_below"]
+        if one.holds:
+            return False
+        if one.unit in ("district", "province", "centre") or one.inside is not None or one.listed is not None:
+            wanted = WORDS.levels[one.unit] if one.unit else ("adm1", "adm2")
+            return not any(LEVELS[c.record.level] in wanted and self._likely(c.record.country) for c in found)
         return False
 
-    def _respelt(self, one: Named) -> list[Candidate]:
-        key = sound(one.hit.text)
-        found = [self._candidate(b, "sound") for b in self.gazetteer.bearers("sound", key) if b.how is not Bearing.DEMONYM]
-        if not any(c.record.level in (ADM1, ADM2) for c in found) and len(bones(key)) > 1:
-            found += [self._candidate(b, "bones") for b in self.gazetteer.bearers("bones", bones(key))]
-        return [c for c in found if self.votes.country_share(c.record.country) > 0 or not self.votes.countries]
+    def _likely(self, country: str) -> bool:
+        return self.votes.country_share(country) >= weights()["respell_share"]
+
+    def _respelt(self, one: Named) -> list[Match]:
+        """Other spellings, in the countries that the report speaks of; without any such country, none."""
+        countries = frozenset(c for c in self.votes.countries if self._likely(c))
+        if not countries:
+            return []
+        area = Area(countries, frozenset(WORDS.levels[one.unit]) if one.unit else None)
+        name = one.hit.text
+        found = sound_matches(self.gazetteer, name, area)
+        if not any(self._record(m.bearer).level in (ADM1, ADM2) for m in found):
+            found += bones_matches(self.gazetteer, name, area)
+        return found or self._within_province(one, name)
+
+    def _within_province(self, one: Named, name: str) -> list[Match]:
+        provinces = [c for c in self.candidates[one.inside] if c.record.level == ADM1] if one.inside is not None else []
+        if not provinces:
+            return []
+        province = max(provinces, key=lambda c: c.share)
+        return unit_matches(self.gazetteer, name, Area(within=(province.bearer.pack, province.bearer.index)))
 
     # what the report is about
 
-    def _vote_outright(self) -> None:
-        """Countries named, their people, and large places that nobody confuses."""
-        for one in self.named:
-            for bearer in one.hit.bearers:
-                record = self.gazetteer.record_at(bearer.pack, bearer.index)
-                if record.level == COUNTRY and record.country != "  ":
-                    self.votes.countries[record.country] += self.weights["vote_demonym" if bearer.how is Bearing.DEMONYM else "vote_country"]
-
-    def _vote_by_share(self) -> None:
+    def vote(self) -> None:
+        """Count what the candidates say of the report's countries and units, and its demonyms."""
         self.votes = Votes()
-        self._vote_outright()
-        for found in self.candidates:
+        demonym = weights()["vote_demonym"]
+        for one, found in zip(self.named, self.candidates, strict=True):
+            for country in self.demonyms(one):
+                self.votes.countries[country] += demonym
+                self.votes.whole += demonym
             for c in found:
-                if c.record.level != COUNTRY:
-                    self.votes.countries[c.record.country] += c.share
-                    if c.record.adm1 is not None:
-                        self.votes.units[c.bearer.pack, c.record.adm1] += c.share
+                self.votes.add(c, c.share)
 
-    # scores
-
-    def _score_all(self) -> None:
-        for at, found in enumerate(self.candidates):
-            for c in found:
-                c.score = self._score(at, c)
-        for at, found in enumerate(self.candidates):
-            for c in found:
-                c.score += self._containment(at, c)
-            _share_out(found)
-
-    def _score(self, at: int, c: Candidate) -> float:
-        one, w = self.named[at], self.weights
-        score = w[f"match_{c.match}"] + w[f"how_{c.bearer.how.name.lower()}"] + w["population"] * math.log1p(c.record.population)
-        score += w["capital"] * bool(c.record.flags & Flag.CAPITAL) + w["adm1_seat"] * bool(c.record.flags & Flag.ADM1_SEAT)
-        score += w["former"] * bool(c.record.flags & Flag.FORMER)
-        score += w["country_share"] * self.votes.country_share(c.record.country)
-        score += w["unit_share"] * self.votes.unit_share(c.bearer.pack, c.record.adm1)
-        return score + self._level(one, c)
-
-    def _level(self, one: Named, c: Candidate) -> float:
-        w, level = self.weights, LEVELS[c.record.level]
-        if one.unit:
-            return w["unit_fits"] if level in WORDS.levels[one.unit] else w["unit_misfits"]
-        if c.record.level == ADM2 and c.record.country in DISTRICT_FIRST and c.bearer.how in (Bearing.PREFERRED, Bearing.ALIAS, Bearing.CURATED, Bearing.SEAT):
-            return w["bare_district_first"]
-        return w[f"bare_{level}"]
-
-    def _containment(self, at: int, c: Candidate) -> float:
-        one, w = self.named[at], self.weights
-        score = 0.0
-        if one.inside is not None:
-            fits = self._fits(one.inside, c)
-            score += w["inside_fits"] * fits + w["inside_misfits"] * (1 - fits) * bool(self.candidates[one.inside])
-        if one.beside is not None:
-            score += w["beside_fits"] * self._fits(one.beside, c)
-        return score
-
-    def _fits(self, outer: int, c: Candidate) -> float:
+    def fits(self, outer: int, inner: Candidate) -> float:
         """Probability that the outer name means a unit that contains the candidate."""
-        return sum(o.share or 1.0 / len(self.candidates[outer]) for o in self.candidates[outer] if contains(o, c))
+        return sum(o.share for o in self.candidates[outer] if contains(o, inner))
 
 
 def contains(outer: Candidate, inner: Candidate) -> bool:
     """Tell whether one candidate is a unit around another, other than itself."""
     a, b = outer.record, inner.record
-    if outer.bearer.pack != inner.bearer.pack or a.index == b.index or a.level >= b.level:
+    if a.level >= b.level or outer.bearer.pack != inner.bearer.pack:
         return False
     if a.level == COUNTRY:
         return a.country == b.country
     return a.index in (b.adm1, b.adm2)
 
 
-def _share_out(found: list[Candidate]) -> None:
+def share_out(found: list[Candidate]) -> None:
+    """Sort candidates by their scores and give each its share."""
     found.sort(key=lambda c: -c.score)
     if found:
         best = found[0].score
@@ -211,8 +201,3 @@ def missing_units() -> Mapping[str, tuple[str, str]]:
     """Sound keys of units that no source has: to country and province."""
     raw = json.loads(resources.files("reportedly.data.gazetteer").joinpath("missing.json").read_text(encoding="utf-8"))
     return {sound(name): (unit["country"], unit["adm1"]) for unit in raw["missing"] for name in unit["names"]}
-
-
-def same_spelling(name: str, other: str) -> bool:
-    """Tell whether two names are one but for case, accents and hyphens."""
-    return fold(name) == fold(other)

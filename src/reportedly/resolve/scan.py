@@ -9,17 +9,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reportedly.gazetteer.fold import fold
+from reportedly.gazetteer.fold import fold, sound
+from reportedly.gazetteer.pack import Bearing
 from reportedly.gazetteer.store import Bearer, Gazetteer
 from reportedly.resolve.words import WORDS
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĢĪĶĻŁŃŅŇŌŘŚŞŠŢŤŪŮŹŻŽḀ-ẞЀ-Я"
-_TOKEN = re.compile(
-    rf"(?<![\w@#/.-])#?((?:(?:[A-Z]\.){{2,}})|(?:St|Ste|Mt|Ft)\.(?=\s[A-Z])|(?:(?:al|el|an|as|ash|ad|ar|at|az|ul|ed)-)?[{_UPPER}][\w’'ʿʾ‘`-]*\w|[{_UPPER}])"
+# Abbreviations of states and provinces in the press; a stop after any other word ends a sentence.
+_STATES = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nebr|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
+    "|Ont|Que|Alta|Sask|Nfld"
 )
-_GLUE = re.compile(r"(?:[ \u00a0]|[ \u00a0-](?:e|i|al|el|of|de|la|du|da|do|del|al-|wa|va|o|and the|on the|upon|aw|ye|le|les|den|der)[ \u00a0-]|-)\Z")
-_POSSESSIVE = re.compile(r"['’]s\Z")
+_TOKEN = re.compile(
+    rf"(?<![\w@#/.-])#?((?:[A-Z][a-z]?\.){{2,}}|(?:{_STATES})\.|(?:Ste?|Mt|Ft)\.(?=\s[A-Z])"
+    rf"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ul|ed|e|i)-)?[{_UPPER}][\w’'ʿʾ‘`-]*\w|[{_UPPER}])(?![$€£@])"
+)
+_GLUE = re.compile(r"[ \u00a0\n](?:(?:e|i|al|el|of|de|la|du|da|do|del|wa|va|o|and the|on the|upon|aw|ye|le|les|den|der)[ \u00a0-])?\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_OPEN_END = re.compile(r"-(?:e|i|ye|al|wa)\Z")
+_TYPE_AFTER = re.compile(r"\s+(?:district|province|governorate|county|village|town)s?\b")
 LONGEST = 6  # words of one name
+CODE_LENGTH = 3  # capitals of an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Token:
     end: int
     text: str
     possessive: bool
+    stop: bool
 
 
 @dataclass(slots=True)
@@ -40,17 +51,17 @@ class Hit:
         start: first character.
         end: first character after.
         text: the words, verbatim.
-        key: the folded words.
         bearers: places that bear the name; empty for names that no gazetteer has.
-        left: the capitalised word before it in the same run; None if none.
-        right: the capitalised word after it in the same run; None if none.
+        match: how they were found, `exact` or `sound`.
+        left: the capitalised word before it in the same run, lower case; None if none.
+        right: the capitalised word after it in the same run, lower case; None if none.
     """
 
     start: int
     end: int
     text: str
-    key: str
     bearers: list[Bearer] = field(default_factory=list)
+    match: str = "exact"
     left: str | None = None
     right: str | None = None
 
@@ -59,97 +70,146 @@ def tokens(text: str) -> Iterator[Token]:
     """The capitalised words of a text."""
     for match in _TOKEN.finditer(text):
         word, start = match.group(1), match.start(1)
-        owner = _POSSESSIVE.search(word)
+        owner = _POSSESSIVE.search(word) if "'" in word or "’" in word else None
         word = word[: owner.start()] if owner else word
-        yield Token(start, start + len(word), word, owner is not None)
+        yield Token(start, start + len(word), word, owner is not None, word.lower() in WORDS.stop)
 
 
 def runs(text: str) -> Iterator[list[Token]]:
     """Capitalised words that may belong to one name."""
     run: list[Token] = []
     for token in tokens(text):
-        if run and (run[-1].possessive or not _GLUE.match(text[run[-1].end : token.start])):
-            yield run
-            run = []
+        if run:
+            gap = text[run[-1].end : token.start]
+            if gap != " " and not _GLUE.match(gap.removeprefix("'s").removeprefix("’s")):
+                yield run
+                run = []
         run.append(token)
     if run:
         yield run
 
 
 def _split_hyphens(token: Token) -> list[Token]:
-    """The parts of an unknown hyphenated word, for "Kabul-Kandahar" and "Kabul-based"."""
+    """The parts of an unknown hyphenated word, for "Kabul-Kandahar"."""
     parts, at = [], token.start
     for piece in token.text.split("-"):
         if piece[:1].isupper():
-            parts.append(Token(at, at + len(piece), piece, possessive=False))
+            parts.append(Token(at, at + len(piece), piece, possessive=False, stop=piece.lower() in WORDS.stop))
         at += len(piece) + 1
     return parts
 
 
+def is_code(words: str) -> bool:
+    """Tell whether words are written like an abbreviation: a few capitals, or with stops."""
+    return words.endswith(".") or (words.isupper() and len(words) <= CODE_LENGTH)
+
+
 class Scanner:
-    """Looks names up in a gazetteer."""
+    """Looks names up in a gazetteer; keeps what it found for the next report."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._known: dict[str, list[Bearer]] = {}
 
-    def _bearers(self, key: str) -> list[Bearer]:
-        found = self._known.get(key)
+    def _bearers(self, words: str) -> list[Bearer]:
+        found = self._known.get(words)
         if found is None:
-            found = self._known[key] = self.gazetteer.bearers("fold", key)
+            code = is_code(words)
+            found = [b for b in self.gazetteer.bearers("fold", fold(words)) if (b.how is Bearing.CODE) == code]
+            self._known[words] = found
         return found
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest known name of a text, and every unknown stretch between them, in order."""
         found: list[Hit] = []
         for run in runs(text):
-            found += self._run_hits(text, run)
+            if len(run) == 1:
+                token = run[0]
+                if not token.stop:
+                    found += self._single(text, token)
+            else:
+                found += self._run_hits(text, run)
         return found
 
-    def _run_hits(self, text: str, run: list[Token]) -> Iterator[Hit]:
-        at, unknown = 0, -1
-        while at < len(run):
-            size, key, bearers = self._longest(text, run, at)
-            if not size:
-                unknown = at if unknown < 0 else unknown
-                at += 1
-                continue
-            if unknown >= 0:
-                yield from self._unknown(text, run, unknown, at)
+    def _single(self, text: str, token: Token) -> list[Hit]:
+        bearers = self._bearers(token.text)
+        if bearers or "-" not in token.text:
+            return [Hit(token.start, token.end, token.text, bearers)]
+        return self._unknown(text, [token], 0, 1)
+
+    def _run_hits(self, text: str, run: list[Token]) -> list[Hit]:
+        pieces = self._pieces(text, run)
+        if any(not size for _, size, _ in pieces) and len(run) > 1:
+            whole = self._whole(text, run)
+            if whole:
+                return [whole]
+        found: list[Hit] = []
+        unknown = -1
+        for at, size, bearers in [*pieces, (len(run), 1, [])]:
+            if size and unknown >= 0:
+                found += self._unknown(text, run, unknown, at)
                 unknown = -1
-            yield self._hit(text, run, (at, at + size), key, bearers)
-            at += size
-        if unknown >= 0:
-            yield from self._unknown(text, run, unknown, at)
-
-    def _longest(self, text: str, run: list[Token], at: int) -> tuple[int, str, list[Bearer]]:
-        for size in range(min(LONGEST, len(run) - at), 0, -1):
-            key = fold(text[run[at].start : run[at + size - 1].end])
-            if size == 1 and key in WORDS.stop:
-                continue
-            bearers = self._bearers(key)
+            if not size and unknown < 0:
+                unknown = at
             if bearers:
-                return size, key, bearers
-        return 0, "", []
+                found.append(self._hit(text, run, (at, at + size), bearers))
+        return found
 
-    def _unknown(self, text: str, run: list[Token], first: int, after: int) -> Iterator[Hit]:
-        while first < after and fold(run[first].text) in WORDS.stop:
-            first += 1
-        while after > first and fold(run[after - 1].text) in WORDS.stop | WORDS.units.keys():
-            after -= 1
+    def _pieces(self, text: str, run: list[Token]) -> list[tuple[int, int, list[Bearer]]]:
+        """Cut a run into known names and single unknown words (size 0)."""
+        pieces: list[tuple[int, int, list[Bearer]]] = []
+        at = 0
+        while at < len(run):
+            size, bearers = self._longest(text, run, at)
+            pieces.append((at, size, bearers))
+            at += size or 1
+        return pieces
+
+    def _longest(self, text: str, run: list[Token], at: int) -> tuple[int, list[Bearer]]:
+        start = run[at].start
+        for size in range(min(LONGEST, len(run) - at), 1, -1):
+            bearers = self._bearers(text[start : run[at + size - 1].end])
+            if bearers:
+                return size, bearers
+        bearers = [] if run[at].stop else self._bearers(run[at].text)
+        return (1, bearers) if bearers else (0, [])
+
+    def _whole(self, text: str, run: list[Token]) -> Hit | None:
+        """The run as one name that is spelt differently, or that its own words hold together."""
+        first, after = _trim(run, 0, len(run))
+        if after - first < 2 and not any(_OPEN_END.search(t.text) for t in run[first:after]):  # noqa: PLR2004  # one word is no run
+            return None
+        words = text[run[first].start : run[after - 1].end]
+        bearers = [b for b in self.gazetteer.bearers("sound", sound(words)) if b.how not in (Bearing.DEMONYM, Bearing.CODE)]
+        if bearers:
+            return Hit(run[first].start, run[after - 1].end, words, bearers, "sound")
+        if _TYPE_AFTER.match(text, run[after - 1].end) or any(_OPEN_END.search(t.text) for t in run[first : after - 1]):
+            return Hit(run[first].start, run[after - 1].end, words)
+        return None
+
+    def _unknown(self, text: str, run: list[Token], first: int, after: int) -> list[Hit]:
+        first, after = _trim(run, first, after)
+        if first >= after:
+            return []
         if after == first + 1 and "-" in run[first].text:
-            pieces = _split_hyphens(run[first])
-            known = [(piece, self._bearers(fold(piece.text))) for piece in pieces if fold(piece.text) not in WORDS.stop]
+            known = [(p, self._bearers(p.text)) for p in _split_hyphens(run[first]) if not p.stop]
             if any(bearers for _, bearers in known):
-                yield from (Hit(p.start, p.end, p.text, fold(p.text), bearers) for p, bearers in known if bearers)
-                return
-        if first < after:
-            yield self._hit(text, run, (first, after), fold(text[run[first].start : run[after - 1].end]), [])
+                return [Hit(p.start, p.end, p.text, bearers) for p, bearers in known if bearers]
+        return [self._hit(text, run, (first, after), [])]
 
     @staticmethod
-    def _hit(text: str, run: list[Token], span: tuple[int, int], key: str, bearers: list[Bearer]) -> Hit:
+    def _hit(text: str, run: list[Token], span: tuple[int, int], bearers: list[Bearer]) -> Hit:
         first, after = span
+        left = run[first - 1] if first and not run[first - 1].possessive else None
+        right = run[after] if after < len(run) and not run[after - 1].possessive else None
         start, end = run[first].start, run[after - 1].end
-        left = run[first - 1].text if first else None
-        right = run[after].text if after < len(run) else None
-        return Hit(start, end, text[start:end], key, bearers, left, right)
+        return Hit(start, end, text[start:end], bearers, "exact", left and left.text.lower(), right and right.text.lower())
+
+
+def _trim(run: list[Token], first: int, after: int) -> tuple[int, int]:
+    """Leave out words at both ends that no name begins or ends with."""
+    while first < after and run[first].stop:
+        first += 1
+    while after > first and (run[after - 1].stop or run[after - 1].text.lower() in WORDS.units):
+        after -= 1
+    return first, after

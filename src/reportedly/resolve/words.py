@@ -1,4 +1,4 @@
-"""Word tables of place names in news, from `data/gazetteer/words.json`."""
+"""Word tables of place names in news, from `data/gazetteer/words.json`, `common.txt` and `people.txt`."""
 
 from __future__ import annotations
 
@@ -10,25 +10,49 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Words around place names.
+    """Words around place names, and place names that are also other words; lower case.
 
     Attributes:
         units: type word to the kind of unit it names.
         levels: kind of unit to the levels of places it fits.
         directions: words such as `southern` that name a part of a place.
         stop: capitalised words that are no names by themselves.
+        follow: words that make an institution or a site of the place name before them, which stays a place name ("Kabul Police").
+        lead: words that may stand before a place name without making it another name ("Greater London").
+        institution: words that with "of" make an institution of the place name after them ("University of Georgia").
+        press: last words of names of newspapers and channels.
+        team: last words of names of teams.
+        titles: words that stand before names of people.
+        outlets: names of outlets and agencies that are places or contain one.
+        common: place names that are English words.
+        people: place names that are names of people.
     """
 
     units: Mapping[str, str]
     levels: Mapping[str, tuple[str, ...]]
     directions: frozenset[str]
     stop: frozenset[str]
+    follow: frozenset[str]
+    lead: frozenset[str]
+    institution: frozenset[str]
+    press: frozenset[str]
+    team: frozenset[str]
+    titles: frozenset[str]
+    outlets: frozenset[str]
+    common: frozenset[str]
+    people: frozenset[str]
+
+
+def _lines(name: str) -> frozenset[str]:
+    text = resources.files("reportedly.data.gazetteer").joinpath(name).read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def _load() -> PlaceWords:
     raw = json.loads(resources.files("reportedly.data.gazetteer").joinpath("words.json").read_text(encoding="utf-8"))
+    sets = {key: frozenset(raw[key]) for key in ("directions", "stop", "follow", "lead", "institution", "press", "team", "titles", "outlets")}
     levels = {unit: tuple(levels) for unit, levels in raw["levels"].items()}
-    return PlaceWords(raw["units"], levels, frozenset(raw["directions"]), frozenset(raw["stop"]))
+    return PlaceWords(units=raw["units"], levels=levels, common=_lines("common.txt"), people=_lines("people.txt"), **sets)
 
 
 WORDS = _load()

@@ -1,0 +1,190 @@
+"""Evidence about place names, as named features: for a candidate, and for these words naming a place at all."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
+from reportedly.resolve.context import Named
+from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, PASSES, SETTLEMENT, Candidate, Linker, share_out, weights
+from reportedly.resolve.words import WORDS
+
+Features: TypeAlias = "Iterator[tuple[str, float]]"
+# Where the press counts the war by districts and gives a district's name bare (FDD's and SIGAR's district counts for Afghanistan).
+DISTRICT_FIRST = frozenset({"AF"})
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|from|to|into|inside|outside|near|around|across|through|toward|towards|via|between|throughout|within|entered|reached|captured|seized|took|taken|"
+    r"retook|recaptured|besieged|controls?|held|hold|lost|attacked|bombed|shelled|visited|leaving|leave|reach|enter)\s+(?:the\s+)?\Z"
+)
+_OF = re.compile(r"\b(?:of|for|on|over|and|,)\s+(?:the\s+)?\Z")
+_TITLE = re.compile(
+    r"\b(?:mr|mrs|ms|dr|gen|general|col|colonel|capt|captain|sgt|lt|maj|sen|rep|president|minister|spokes(?:man|woman|person)|commander|mullah|sheikh|judge|sheriff|by|son|wife|named"
+    r"|coach|senior|junior|suspect|brother|sister|mother|father|daughter|husband)\.?\s+\Z"
+)
+_PERSON_VERB = re.compile(r"\s+(?:said|says|told|added|tweeted|wrote|who|claimed|warned|argued|had been|was arrested|was charged|is survived|scored|pleaded|testified|,\s\d\d,)\b")
+_AGE = re.compile(r",\s+\d\d,")
+_DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:—|–|--|-|\x97|\u2014)\s")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]?\s+|\n\s*)\Z")
+
+
+def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
+    """Evidence for a candidate that does not depend on the rest of the report."""
+    one, record = linker.named[at], c.record
+    yield f"match_{c.match}", 1.0
+    yield "unlike", 1.0 - c.likeness
+    yield f"how_{c.bearer.how.name.lower()}", 1.0
+    yield f"population_{LEVELS[record.level]}", math.log1p(record.population)
+    yield "capital", float(bool(record.flags & Flag.CAPITAL))
+    yield "adm1_seat", float(bool(record.flags & Flag.ADM1_SEAT))
+    yield "adm2_seat", float(bool(record.flags & Flag.ADM2_SEAT))
+    yield "former", float(bool(record.flags & Flag.FORMER))
+    yield _level_feature(linker, at, one, c), 1.0
+
+
+def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
+    level, local = LEVELS[c.record.level], c.record.country in DISTRICT_FIRST
+    province = local and _names_province(linker, at)
+    if one.unit and not (one.unit == "district" and province):
+        fits = level in WORDS.levels[one.unit]
+        return f"unit_{one.unit}_fits" if fits else "unit_misfits"
+    if one.holds:
+        return f"holds_{level}"
+    if local and c.record.level == ADM2 and c.bearer.how is not Bearing.SHARED:
+        if not province:
+            return "bare_district_first"
+        return "bare_capital_district" if one.taken else "bare_province_district"
+    return f"bare_{level}"
+
+
+def _names_province(linker: Linker, at: int) -> bool:
+    """Tell whether a first-level unit of a country that is counted by districts bears the name."""
+    return any(
+        c.record.level == ADM1 and c.record.country in DISTRICT_FIRST and c.match in ("exact", "sound") and c.bearer.how not in (Bearing.SHARED, Bearing.ALIAS)
+        or (c.record.level == ADM1 and c.record.country in DISTRICT_FIRST and c.bearer.how is Bearing.ALIAS)
+        for c in linker.candidates[at]
+    )
+
+
+def report_features(linker: Linker, at: int, c: Candidate) -> Features:
+    """Evidence for a candidate from the rest of the report."""
+    one, votes, mine = linker.named[at], linker.votes, c.share
+    yield "country_share", _others(votes.countries.get(c.record.country, 0.0), votes.whole, mine)
+    if c.record.adm1 is not None:
+        weight = votes.units.get((c.bearer.pack, c.record.adm1), 0.0)
+        yield "unit_share", _others(weight, votes.whole_units, mine)
+        yield "unit_seen", float(weight - mine > 0.5)
+    if one.inside is not None and linker.candidates[one.inside]:
+        fits = linker.fits(one.inside, c)
+        yield "inside_fits", fits
+        yield "inside_misfits", 1.0 - fits
+    if one.beside is not None:
+        yield "beside_fits", linker.fits(one.beside, c)
+
+
+def _others(weight: float, whole: float, mine: float) -> float:
+    """Share of a weight when the candidate's own part is left out."""
+    return (weight - mine) / (whole - mine) if whole - mine > 1e-6 else 0.0
+
+
+def rank(linker: Linker) -> None:
+    """Score all candidates: alone, then in the light of what the whole report names, then with other spellings."""
+    w = weights()
+    for at, found in enumerate(linker.candidates):
+        _score_alone(linker, at, found)
+    linker.vote()
+    for at in linker.add_spellings():
+        _score_alone(linker, at, linker.candidates[at])
+    for _ in range(PASSES):
+        for at, found in enumerate(linker.candidates):
+            for c in found:
+                c.score = c.prior + sum(w[name] * value for name, value in report_features(linker, at, c))
+        for found in linker.candidates:
+            share_out(found)
+        linker.vote()
+
+
+def _score_alone(linker: Linker, at: int, found: list[Candidate]) -> None:
+    w = weights()
+    for c in found:
+        c.score = c.prior = sum(w[name] * value for name, value in prior_features(linker, at, c))
+    share_out(found)
+
+
+def place_features(linker: Linker, at: int) -> Features:
+    """Evidence that these words name a place at all."""
+    one, found = linker.named[at], linker.candidates[at]
+    yield "place_base", 1.0
+    yield "place_unit", float(one.unit is not None)
+    yield "place_inside", float(one.inside is not None)
+    yield "place_holds", float(one.holds)
+    yield "place_listed", float(one.listed is not None)
+    yield "place_locative", float(bool(_LOCATIVE.search(one.before)))
+    yield "place_of", float(bool(_OF.search(one.before)))
+    yield "place_relation", float(one.relation is not None)
+    yield "place_verb", float(bool(_PERSON_VERB.match(one.after)))
+    yield "place_age", float(bool(_AGE.match(one.after)))
+    yield "place_dateline", float(one.hit.text.isupper() and bool(_DATELINE.match(one.after)))
+    yield "place_starts", float(bool(_SENTENCE_START.search(one.before)))
+    yield "place_code", float(len(one.hit.text) <= 2)
+    yield from _neighbour_features(one)
+    if not found:
+        yield "place_unknown", 1.0
+        return
+    word = one.hit.text.lower()
+    yield "place_common", float(word in WORDS.common)
+    yield "place_people", float(word in WORDS.people)
+    yield "place_words", float(" " in word)
+    yield from _standing_features(linker, at)
+
+
+def _neighbour_features(one: Named) -> Features:
+    """Evidence from the capitalised words beside a name, and from titles."""
+    left, right = one.hit.left, one.hit.right
+    if left:
+        yield _left_feature(left), 1.0
+    if right:
+        yield _right_feature(right), 1.0
+    yield "place_title", float(bool(_TITLE.search(one.before)))
+
+
+def _left_feature(left: str) -> str:
+    if left.rstrip(".") in WORDS.titles:
+        return "place_title"
+    if left in WORDS.lead or left in WORDS.stop:
+        return "place_after_lead"
+    return "place_after_institution" if left in WORDS.institution else "place_after_name"
+
+
+def _right_feature(right: str) -> str:
+    if right in WORDS.press or right in WORDS.team:
+        return "place_before_press"
+    if right in WORDS.follow:
+        return "place_before_university" if right in ("university", "college", "high") else "place_before_institution"
+    return "place_before_stop" if right in WORDS.stop or right in WORDS.units else "place_before_name"
+
+
+def _standing_features(linker: Linker, at: int) -> Features:
+    """Evidence from the place that the words most likely name."""
+    one, best = linker.named[at], linker.candidates[at][0]
+    votes = linker.votes
+    yield "place_country_share", _others(votes.countries.get(best.record.country, 0.0), votes.whole, best.share)
+    yield "place_unit_share", _others(votes.units.get((best.bearer.pack, best.record.adm1 or -1), 0.0), votes.whole_units, best.share)
+    yield "place_respelt", float(best.match != "exact")
+    yield "place_is_country", float(best.record.level == COUNTRY)
+    yield "place_is_adm1", float(best.record.level == ADM1)
+    yield "place_is_adm2", float(best.record.level == ADM2)
+    yield "place_size", math.log1p(best.record.population) * (best.record.level == SETTLEMENT)
+    yield "place_alias", float(best.bearer.how not in (Bearing.PREFERRED, Bearing.CURATED))
+    if one.beside is not None:
+        yield "place_beside", linker.fits(one.beside, best)
+
+
+def place_odds(linker: Linker, at: int) -> float:
+    """Log-odds that these words name a place at all."""
+    w = weights()
+    if linker.named[at].hit.text.lower() in WORDS.outlets:
+        return w["place_never"]
+    return sum(w[name] * value for name, value in place_features(linker, at))
