@@ -15,9 +15,11 @@ from reportedly.errors import UnknownPlace
 from reportedly.gazetteer.store import Gazetteer, open_default
 from reportedly.ledger import Ledger
 from reportedly.pipeline import Query, answer, linked
+from reportedly.resolve.parties import PartyBook
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
+from reportedly.views.words import party_names
 
 
 def add_times(parser: argparse.ArgumentParser) -> None:
@@ -99,6 +101,12 @@ class Desk:
             message = f"{name!r}: no gazetteer and no claim knows such a place; `reportedly gazetteer {name}` shows names that are alike"
             raise UnknownPlace(message)
         return found
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of parties by id: those that claims give, over those of the packaged parties."""
+        book = {party.id: party.name for party in PartyBook.load().parties.values()}
+        return book | party_names(self.ledger.claims_at(self.now, self.recorded))
 
     def linked(self, known: datetime) -> Mapping[str, Claim]:
         """The claims known at K by id, with roots assigned."""

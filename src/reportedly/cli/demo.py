@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from datetime import datetime
 from importlib.resources import as_file, files
+from io import BytesIO
 from pathlib import Path
 
 from reportedly.cli.asking import Desk
@@ -14,8 +15,9 @@ from reportedly.cli.looks import LABEL_STYLE
 from reportedly.cli.pages import Stretch, case_of, facts, page
 from reportedly.cli.render import Cell, Column, print_line, print_prose, print_table
 from reportedly.errors import ReportedlyError, UnwritableFile
-from reportedly.ledger import Ledger
-from reportedly.pipeline import add
+from reportedly.ledger import Ledger, Writer
+from reportedly.pipeline import add, open_knowledge, producer
+from reportedly.read import reports
 from reportedly.terms.picture import Label, Picture
 from reportedly.views.casebook import Casebook, PlaceHistory
 from reportedly.views.diff import Change
@@ -48,8 +50,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
     print_line(TITLE, "bold")
     for path in (arguments.output, arguments.ledger):
         _make_folder(path.parent)
-    for error in _fill(arguments.ledger, now):
-        raise error
+    _fill(arguments.ledger, now)
     with Ledger(arguments.ledger) as ledger:
         asked = Desk(ledger, None, now)
         case = case_of(asked, Stretch())
@@ -68,10 +69,16 @@ def _make_folder(folder: Path) -> None:
         raise UnwritableFile(folder, error.strerror or str(error)) from error
 
 
-def _fill(ledger: Path, now: datetime) -> Sequence[ReportedlyError]:
-    """Add the reports of the packaged case to a ledger; safe to repeat."""
-    with as_file(files("reportedly") / "data" / "demo" / CASE) as reports:
-        return add([reports], ledger, now)
+def _fill(ledger: Path, now: datetime) -> None:
+    """Add the reports of the packaged case to a ledger; safe to repeat.
+
+    Raises:
+        ReportedlyError: a report cannot be read, or the ledger not be written.
+    """
+    with as_file(files("reportedly") / "data" / "demo" / CASE) as case, Writer(ledger, now) as writer:
+        for outcome in add(reports([str(case)], BytesIO(), now), writer, open_knowledge, producer()):
+            if isinstance(outcome, ReportedlyError):
+                raise outcome
 
 
 def _print_changes(changes: Sequence[Change]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from reportedly.cli.asking import Desk, add_question, desk
@@ -15,7 +15,7 @@ from reportedly.terms.identity import Json
 from reportedly.terms.picture import State
 from reportedly.views.explain import Explanation, explain
 from reportedly.views.moved import Moved
-from reportedly.views.words import party_names, percent, shares
+from reportedly.views.words import percent, shares
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,12 +33,12 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
         UnknownPlace: a place is not known.
     """
     with desk(arguments, now) as asked:
-        explanations = _explanations(arguments, asked)
+        explanations, names = _explanations(arguments, asked), asked.names
     if arguments.json:
         print_json(_json(explanation) for explanation in explanations)
     else:
         for explanation in explanations:
-            _print(explanation)
+            _print(explanation, names)
     return 0 if any(explanation.picture.state is not State.UNKNOWN for explanation in explanations) else 1
 
 
@@ -46,11 +46,10 @@ def _explanations(arguments: argparse.Namespace, asked: Desk) -> Sequence[Explan
     times = asked.times(arguments.at, arguments.known)
     pictures = asked.pictures([place.id for place in asked.places(arguments.places)], times)
     claims = asked.linked(times.known)
-    names = party_names(claims.values())
-    return [explain(picture, claims, names) for picture in pictures]
+    return [explain(picture, claims, asked.names) for picture in pictures]
 
 
-def _print(explanation: Explanation) -> None:
+def _print(explanation: Explanation, names: Mapping[str, str]) -> None:
     picture = explanation.picture
     print_line(f"{picture.place.name}, {picture.place.adm1}" if picture.place.adm1 else picture.place.name, "bold")
     print_prose(" ".join(explanation.summary))
@@ -58,7 +57,6 @@ def _print(explanation: Explanation) -> None:
     if not explanation.movers:
         say("no sentence moved this picture; `reportedly timeline PLACE` shows when there were claims about the place")
         return
-    names = party_names(entry.claim for entry in explanation.movers)
     print_table((Column("state"), Column("p", numbers=True)), [(Cell(name), Cell(percent(p))) for name, p in shares(picture, names)])
     print_line()
     print_line("Claims that moved it (change of the log-odds of the likeliest state):", "bold")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reportedly.cli.render import Cell, Column, print_line, print_prose
 from reportedly.terms.picture import Label, Picture, State
 from reportedly.views.moved import Moved
@@ -28,7 +30,7 @@ PICTURE_COLUMNS = (
 )
 
 
-def picture_cells(picture: Picture, names: dict[str, str]) -> tuple[Cell, ...]:
+def picture_cells(picture: Picture, names: Mapping[str, str]) -> tuple[Cell, ...]:
     """A picture as a row of a table with `PICTURE_COLUMNS`."""
     unit = ", ".join(part for part in (picture.place.adm1, picture.place.country) if part)
     sides = ", ".join(names.get(side, side) for side in picture.sides)

@@ -15,7 +15,6 @@ from reportedly.terms.claim import Claim
 from reportedly.views.casebook import Casebook, casebook, day_ends
 from reportedly.views.context import Context, context
 from reportedly.views.sources import sources
-from reportedly.views.words import party_names
 
 CREDITS = (
     "Places and outlines: Who's On First (CC BY 4.0, outlines Mesoshapes CC0), GeoNames (CC BY 4.0), OpenAfghanistan (MIT).",
@@ -43,7 +42,7 @@ def case_of(asked: Desk, stretch: Stretch) -> Casebook:
     pictures = asked.answer([Query(place, instant, instant) for place in places for instant in instants])
     size = len(instants)
     histories = [pictures[number * size : (number + 1) * size] for number in range(len(places))]
-    return casebook(histories, claims, party_names(claims.values()))
+    return casebook(histories, claims, asked.names)
 
 
 def contexts_of(asked: Desk, claims: Mapping[str, Claim]) -> dict[str, Context]:

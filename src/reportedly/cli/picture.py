@@ -20,7 +20,7 @@ from reportedly.pipeline import Query
 from reportedly.terms.contract import picture_to_json
 from reportedly.terms.interval import instant
 from reportedly.terms.picture import Picture
-from reportedly.views.words import moment, party_names
+from reportedly.views.words import moment
 
 STANDARD_INPUT = Path("-")
 
@@ -68,10 +68,9 @@ def _show(pictures: Sequence[Picture], asked: Desk, *, as_json: bool) -> None:
     if as_json:
         print_json(picture_to_json(picture) for picture in pictures)
         return
-    names = party_names(asked.ledger.claims_at(pictures[0].known, asked.recorded))
     ordered = sorted(pictures, key=lambda picture: (picture.place.country or "", picture.place.adm1 or "", picture.place.name))
     print_line(times_line(moment(pictures[0].at), moment(pictures[0].known)))
-    print_table(PICTURE_COLUMNS, [picture_cells(picture, names) for picture in ordered])
+    print_table(PICTURE_COLUMNS, [picture_cells(picture, asked.names) for picture in ordered])
 
 
 def _grid_pictures(arguments: argparse.Namespace, asked: Desk) -> Sequence[Picture]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from datetime import datetime
 
 from reportedly.cli.asking import add_recorded, desk
@@ -11,7 +12,7 @@ from reportedly.cli.render import Cell, Column, print_json, print_table, say
 from reportedly.terms.contract import time_or_null
 from reportedly.terms.identity import Json
 from reportedly.views.sources import SourceRow, sources
-from reportedly.views.words import moment, party_names
+from reportedly.views.words import moment
 
 COLUMNS = (
     Column("source"),
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
         LedgerError: the ledger cannot be read.
     """
     with desk(arguments, now) as asked:
-        claims = asked.linked(arguments.known or now)
+        claims, names = asked.linked(arguments.known or now), asked.names
     rows = sources(claims.values())
     if not rows:
         say(f"{arguments.ledger}: no dated claim in it; `reportedly add PATH` adds reports")
@@ -50,12 +51,11 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
     if arguments.json:
         print_json(_json(row) for row in rows)
     else:
-        names = party_names(claims.values())
         print_table(COLUMNS, [_cells(row, names) for row in rows])
     return 0
 
 
-def _cells(row: SourceRow, names: dict[str, str]) -> tuple[Cell, ...]:
+def _cells(row: SourceRow, names: Mapping[str, str]) -> tuple[Cell, ...]:
     numbers = (row.first_hand, row.repeated, row.roots, row.denied, row.reports)
     days = (moment(day)[:10] if day else "" for day in (row.first, row.last))
     who = (
