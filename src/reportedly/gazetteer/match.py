@@ -147,11 +147,10 @@ def unit_matches(gazetteer: Gazetteer, name: str, area: Area) -> list[Match]:
         return []
     sounded, pack = sound(name), gazetteer.packs[area.within[0]]
     found = []
-    for index in pack.level_range(LEVELS.index("adm2")):
-        if pack.record(index).adm1 == area.within[1]:
-            like = max((likeness(sounded, other) for other in pack.sounds(index)), default=0.0)
-            if like >= LEAST_LIKE:
-                found.append(Match(Bearer(area.within[0], index, Bearing.ALIAS), "edit", KINDS["edit"] * like))
+    for index in pack.units_in(area.within[1]):
+        like = max((likeness(sounded, other) for other in pack.sounds(index)), default=0.0)
+        if like >= LEAST_LIKE:
+            found.append(Match(Bearer(area.within[0], index, Bearing.ALIAS), "edit", KINDS["edit"] * like))
     return sorted(found, key=lambda m: -m.likeness)
 
 

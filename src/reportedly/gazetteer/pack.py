@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import mmap
 import struct
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -113,6 +113,7 @@ class Pack:
         self._records = self._sections["places"]
         self._starts: list[int] = self.about["level_starts"]
         self.size = len(self._records) // RECORD.size
+        self._units_in: dict[int, tuple[int, ...]] = {}
         self._offsets = {kind: self._integers(f"{kind}_offsets") for kind in KEY_KINDS}
         self._postings = {kind: self._integers(f"{kind}_postings") for kind in KEY_KINDS}
 
@@ -201,6 +202,22 @@ class Pack:
         """Indexes of the places of a level."""
         starts = self._starts
         return range(starts[level], starts[level + 1] if level + 1 < len(starts) else self.size)
+
+    def country_range(self, level: int, country: str) -> range:
+        """Indexes of the places of a level in a country; a level lies in the order of its countries."""
+        whole = self.level_range(level)
+        first = bisect_left(whole, country, key=self._country)
+        return range(whole[first], whole[first] + bisect_right(whole[first:], country, key=self._country)) if first < len(whole) else range(0)
+
+    def _country(self, index: int) -> str:
+        return self.record(index).country
+
+    def units_in(self, adm1: int) -> tuple[int, ...]:
+        """Second-level units of a first-level one."""
+        if adm1 not in self._units_in:
+            units = self.country_range(LEVELS.index("adm2"), self._country(adm1))
+            self._units_in[adm1] = tuple(i for i in units if self.record(i).adm1 == adm1)
+        return self._units_in[adm1]
 
     def neighbours(self, index: int) -> list[int]:
         """Second-level units that touch this one."""

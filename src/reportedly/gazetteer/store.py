@@ -97,7 +97,7 @@ class Gazetteer:
     def _units(self, level: int, country: str) -> tuple[Place, ...]:
         found = []
         for at, pack in enumerate(self.packs):
-            found += [self.place_at(at, i) for i in pack.level_range(level) if pack.record(i).country == country]
+            found += [self.place_at(at, i) for i in pack.country_range(level, country)]
         return tuple(found)
 
     def provinces(self, country: str) -> tuple[Place, ...]:
@@ -116,10 +116,10 @@ class Gazetteer:
         at, index = found
         pack = self.packs[at]
         parent = pack.record(index)
-        child_level = parent.level + 1
-        if child_level >= len(LEVELS):
+        if parent.level >= LEVELS.index("settlement"):
             return ()
-        return tuple(self.place_at(at, i) for i in pack.level_range(child_level) if self._parent_index(pack, i) == index)
+        inside = pack.country_range(parent.level + 1, parent.country)
+        return tuple(self.place_at(at, i) for i in inside if self._parent_index(pack, i) == index)
 
     @staticmethod
     def _parent_index(pack: Pack, index: int) -> int | None:
@@ -160,6 +160,11 @@ class Gazetteer:
             for unit, seats in pack.seats.items()
             for seat in seats
         }
+
+    @cached_property
+    def scanner_memory(self) -> dict[str, list[Bearer]]:
+        """What a scanner found out about words; kept for the next text."""
+        return {}
 
     def is_former(self, bearer: Bearer) -> bool:
         """Tell whether a place is marked as no longer current by its source."""

@@ -22,12 +22,12 @@ _RELATION = re.compile(
     rf"|(?P<edge>outskirts|edge|edges|suburbs|vicinity|gates|periphery)\s+of|(?P<part>{_DIRECTION}))\s+(?:the\s+)?(?:city of\s+|town of\s+)?\Z",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"\s*(?:,\s*(?:and|or|&|plus)?|/|and|or|&|dan|und|y|et|sowie|as well as|;)\s+(?:the\s+|in\s+|from\s+)?\Z", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:\([^()]{1,24}\))?\s*(?:,\s*(?:and|or|&|plus)?|/|and|or|&|dan|und|y|et|sowie|as well as|;)\s+(?:the\s+|in\s+|from\s+)?\Z", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?:['’]s)?\s*(?:({_UNIT})s?)?\s*,?\s*(?:\(|in|of|von|in der|di)\s+(?:the\s+|der\s+)?(?:(?:{_DIRECTION}|neighbouring|neighboring)\s+)*(?:({_UNIT})\s+(?:of\s+)?)?\Z", re.IGNORECASE)
 _COMMA = re.compile(rf"(?:\s+({_UNIT}))?\s*,\s+(?:(?:{_DIRECTION})\s+)?\Z", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s?\s+(?:(?:[a-z-]+)\s+){0,2}\Z")
 _PLURAL = frozenset(word for word in WORDS.units if word.endswith("s") and word not in ("headquarters", "metropolis"))
-_TAKEN = "captured?|capturing|seized?|seizing|took|takes?|taken|taking|retook|recaptured?|overran|entered|entering|stormed|reached|left|abandoned|fell to|fall of|inside|into|capitals?[^.]*"
+_TAKEN = "captured?|capturing|seized?|seizing|took|takes?|taken|taking|retook|recaptured?|overran|entered|entering|stormed|reached|left|abandoned|fell to|fall of|inside|into|capitals?\\s[^.]*"
 _TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|control of\s+)?\Z", re.IGNORECASE)
 _TAKEN_AFTER = re.compile(r"\s+(?:fell|falls|has fallen|had fallen|was captured|was taken|was seized|airport|prison|city)\b")
 _ROAD = re.compile(r"\s*[-–—]\s*\Z")

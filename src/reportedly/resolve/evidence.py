@@ -9,12 +9,10 @@ from typing import TypeAlias
 
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
 from reportedly.resolve.context import Named
-from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, PASSES, SETTLEMENT, Candidate, Linker, share_out, weights
+from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, PASSES, SETTLEMENT, Candidate, Linker, share_out, weights
 from reportedly.resolve.words import WORDS
 
 Features: TypeAlias = "Iterator[tuple[str, float]]"
-# Where the press counts the war by districts and gives a district's name bare (FDD's and SIGAR's district counts for Afghanistan).
-DISTRICT_FIRST = frozenset({"AF"})
 _LOCATIVE = re.compile(
     r"\b(?:in|at|from|to|into|inside|outside|near|around|across|through|toward|towards|via|between|throughout|within|entered|reached|captured|seized|took|taken|"
     r"retook|recaptured|besieged|controls?|held|hold|lost|attacked|bombed|shelled|visited|leaving|leave|reach|enter)\s+(?:the\s+)?\Z"
@@ -153,7 +151,7 @@ def _neighbour_features(one: Named) -> Features:
 def _left_feature(left: str) -> str:
     if left.rstrip(".") in WORDS.titles:
         return "place_title"
-    if left in WORDS.lead or left in WORDS.stop:
+    if left in WORDS.lead or left in WORDS.stop or left in WORDS.units:
         return "place_after_lead"
     return "place_after_institution" if left in WORDS.institution else "place_after_name"
 

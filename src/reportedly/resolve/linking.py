@@ -25,7 +25,10 @@ from reportedly.resolve.words import WORDS
 
 COUNTRY, ADM1, ADM2, SETTLEMENT, PART = range(len(LEVELS))
 # More like-named places than this are ranked by size alone, and the smallest left out.
+# Where the press counts the war by districts and gives a district's name bare (FDD's and SIGAR's district counts for Afghanistan).
+DISTRICT_FIRST = frozenset({"AF"})
 MOST_CANDIDATES = 40
+SURELY_INSIDE = 0.3
 PASSES = 2
 
 
@@ -130,10 +133,19 @@ class Linker:
             return one.unit is not None or one.inside is not None or one.listed is not None
         if one.holds:
             return False
-        if one.unit in ("district", "province", "centre") or one.inside is not None or one.listed is not None:
+        if self._district_missing(one, found):
+            return True
+        if one.inside is not None:
+            return all(self.fits(one.inside, c) < SURELY_INSIDE for c in found)
+        if one.unit in ("district", "province", "centre") or one.listed is not None:
             wanted = WORDS.levels[one.unit] if one.unit else ("adm1", "adm2")
             return not any(LEVELS[c.record.level] in wanted and self._likely(c.record.country) for c in found)
         return False
+
+    def _district_missing(self, one: Named, found: Sequence[Candidate]) -> bool:
+        """Tell whether a settlement alone bears the name where districts are meant; its district may be spelt otherwise."""
+        local = [c for c in found if c.record.country in DISTRICT_FIRST and self._likely(c.record.country)]
+        return one.unit in (None, "district", "centre") and bool(local) and not any(c.record.level in (ADM1, ADM2) for c in local)
 
     def _likely(self, country: str) -> bool:
         return self.votes.country_share(country) >= weights()["respell_share"]
@@ -146,7 +158,8 @@ class Linker:
         area = Area(countries, frozenset(WORDS.levels[one.unit]) if one.unit else None)
         name = one.hit.text
         found = sound_matches(self.gazetteer, name, area)
-        if not any(self._record(m.bearer).level in (ADM1, ADM2) for m in found):
+        told = one.unit is not None or one.inside is not None
+        if told and not any(self._record(m.bearer).level in (ADM1, ADM2) for m in found):
             found += bones_matches(self.gazetteer, name, area)
         return found or self._within_province(one, name)
 

@@ -109,7 +109,7 @@ class Scanner:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._known: dict[str, list[Bearer]] = {}
+        self._known = gazetteer.scanner_memory
 
     def _bearers(self, words: str) -> list[Bearer]:
         found = self._known.get(words)
@@ -139,8 +139,8 @@ class Scanner:
 
     def _run_hits(self, text: str, run: list[Token]) -> list[Hit]:
         pieces = self._pieces(text, run)
-        if any(not size for _, size, _ in pieces) and len(run) > 1:
-            whole = self._whole(text, run)
+        if len(pieces) > 1:
+            whole = self._whole(text, run, known=all(size for _, size, _ in pieces))
             if whole:
                 return [whole]
         found: list[Hit] = []
@@ -174,7 +174,7 @@ class Scanner:
         bearers = [] if run[at].stop else self._bearers(run[at].text)
         return (1, bearers) if bearers else (0, [])
 
-    def _whole(self, text: str, run: list[Token]) -> Hit | None:
+    def _whole(self, text: str, run: list[Token], *, known: bool) -> Hit | None:
         """The run as one name that is spelt differently, or that its own words hold together."""
         first, after = _trim(run, 0, len(run))
         if after - first < 2 and not any(_OPEN_END.search(t.text) for t in run[first:after]):  # noqa: PLR2004  # one word is no run
@@ -183,7 +183,7 @@ class Scanner:
         bearers = [b for b in self.gazetteer.bearers("sound", sound(words)) if b.how not in (Bearing.DEMONYM, Bearing.CODE)]
         if bearers:
             return Hit(run[first].start, run[after - 1].end, words, bearers, "sound")
-        if _TYPE_AFTER.match(text, run[after - 1].end) or any(_OPEN_END.search(t.text) for t in run[first : after - 1]):
+        if not known and _TYPE_AFTER.match(text, run[after - 1].end) or any(_OPEN_END.search(t.text) for t in run[first : after - 1]):
             return Hit(run[first].start, run[after - 1].end, words)
         return None
 
