@@ -60,6 +60,7 @@ def at(country: str | None, day: str | None, *others: str, territorial: bool = F
         ("women and children", at("AF", "2011-07-01"), "civilians"),
         ("drug traffickers", at("AF", "2011-07-01"), "criminal-network"),
         ("rebels", at("LY", "2011-08-21"), "libya-ntc"),
+        ("Turkey", at("SY", "2018-03-01"), "turkey-government"),
         ("the junta", at("MM", "2023-08-21"), "myanmar-junta"),
     ],
 )
@@ -84,6 +85,8 @@ def test_identified(book: PartyBook, text: str, setting: Setting, expected: str)
         ("a group", at("IQ", "2014-06-20")),
         ("Real Madrid", at("ES", "2014-06-20")),
         ("us", at("AF", "2011-06-20")),
+        ("Afghans", at("AF", "2021-08-20")),
+        ("Turks", at("TR", "2021-08-20")),
         ("both sides", at("YE", "2015-06-20")),
         ("", at("AF", "2011-06-20")),
     ],

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from reportedly.extract import quotes
 from reportedly.extract.cues import word_set
 from reportedly.extract.quotes import Quotation
+from reportedly.extract.sayings import Saying
 from reportedly.terms.report import Post
 from reportedly.terms.source import SourceKind
 from reportedly.terms.statement import Utterance
-
-if TYPE_CHECKING:
-    from reportedly.extract.attribution import Saying
 
 _PERSON = frozenset({"he", "she", "him", "who"})
 _ANY = frozenset({"they", "it", "them"})

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from reportedly.extract import antecedents, contents, quotes, speakers
+from reportedly.extract import antecedents, contents, embedded, quotes, speakers
 from reportedly.extract.contents import Field, Framing
 from reportedly.extract.cues import Cue, Frame, cues
 from reportedly.extract.quotes import Quotation
+from reportedly.extract.sayings import Saying
 from reportedly.extract.speakers import Stretch
 from reportedly.extract.text import Sentence
 from reportedly.extract.times import utterance_time
 from reportedly.terms.layers import Attribution, Span, TimeExpression
 from reportedly.terms.report import Post, Report
-from reportedly.terms.source import Medium, SourceKind
 from reportedly.terms.statement import Utterance
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One act of speaking in a text.
-
-    Attributes:
-        source: who speaks; None where the text leaves it to the reader.
-        cue: the words that show it; None for an embedded post.
-        content: what is said, in order.
-        depth: how many relays stand between this speaker and the one whose content has the same extent ("quoting officials": 1).
-        sentence: index of the sentence of its cue.
-    """
-
-    source: Utterance | None
-    cue: Span | None
-    content: tuple[Span, ...]
-    depth: int = 0
-    sentence: int = -1
 
 
 def find_attributions(report: Report, sentences: Sequence[Sentence], times: Sequence[TimeExpression]) -> tuple[Saying, ...]:
@@ -52,10 +33,10 @@ def find_attributions(report: Report, sentences: Sequence[Sentence], times: Sequ
     found = [saying for index in range(len(sentences)) for saying in _in_sentence(report, sentences, index, quoted)]
     found = [_dated(saying, sentences[saying.sentence], times) for saying in found]
     found = _continued(found, sentences, quoted)
-    found += [_of_post(report, index, post) for index, post in enumerate(report.posts)]
+    found += [embedded.saying_of(report, index) for index in range(len(report.posts))]
     found = _lasting(found, report.posts, sentences, quoted)
-    found.sort(key=lambda saying: (saying.content[0].start, -saying.content[-1].end, saying.depth))
-    return _timed_posts(antecedents.resolved(found, report.posts, quoted), report.posts)
+    found = embedded.told(antecedents.resolved(found, report.posts, quoted), report.posts)
+    return tuple(sorted(found, key=lambda saying: (saying.content[0].start, -saying.content[-1].end, saying.depth)))
 
 
 def chain_at(sayings: Sequence[Saying], start: int, end: int) -> tuple[Utterance, ...]:
@@ -219,19 +200,6 @@ def _dated(saying: Saying, sentence: Sentence, times: Sequence[TimeExpression]) 
     return replace(saying, source=replace(saying.source, when=utterance_time(times, sentence, saying.cue)))
 
 
-def _of_post(report: Report, index: int, post: Post) -> Saying:
-    """The saying of an embedded post; its author's name stands behind it in the text, or before."""
-    name = post.author or post.handle or ""
-    start = report.text.find(name, post.end)
-    if start < 0:
-        start = max(report.text.rfind(name, 0, post.start), 0)
-    return Saying(
-        source=Utterance(start, start + len(name), name, name, SourceKind.ACCOUNT, None, Medium.POST, post=index),
-        cue=None,
-        content=(Span(post.start, post.end),),
-    )
-
-
 def _continued(found: Sequence[Saying], sentences: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[Saying]:
     """Extend what is said over the rest of a quotation, over the other parts of its speech, and over quotations right behind."""
     extended = []
@@ -302,30 +270,3 @@ def _frame_end(saying: Saying, posts: Sequence[Post], quoted: Sequence[Quotation
     post = next((post for post in posts if post.start <= saying.cue.start < post.end), None)
     holder = quotes.around(quoted, saying.cue.start)
     return post.end if post is not None else holder.end if holder is not None else 0
-
-
-def _timed_posts(found: Sequence[Saying], posts: Sequence[Post]) -> tuple[Saying, ...]:
-    """Give an embedded post the time of day at which the text elsewhere says that its author posted.
-
-    Only where the author has one embedded post and the text one such time, so that nothing is given to the wrong post.
-    """
-    timed = []
-    for saying in found:
-        source = saying.source
-        if source is not None and source.post is not None and posts[source.post].at is None:
-            moments = {other.when for other in _posted_by(found, source.name) if other.when is not None}
-            single = sum(post.author == posts[source.post].author for post in posts) == 1
-            if single and len(moments) == 1:
-                saying = replace(saying, source=replace(source, when=moments.pop()))  # noqa: PLW2901  the same saying, dated
-        timed.append(saying)
-    return tuple(timed)
-
-
-def _posted_by(found: Sequence[Saying], name: str | None) -> Iterator[Utterance]:
-    """The utterances by which the text tells of a post of somebody at a time of day, "later" ones apart."""
-    for saying in found:
-        source = saying.source
-        if source is None or source.post is not None or source.name != name or source.medium is not Medium.POST:
-            continue
-        if source.when is not None and source.when.precision in {"minute", "second"} and "later" not in (source.cue or ""):
-            yield source

@@ -81,7 +81,11 @@ class PartyBook:
 
     @cached_property
     def _demonyms(self) -> Phrases[Demonym]:
-        return Phrases((word, demonym) for demonym in partyfile.demonyms() for word in demonym.words)
+        return Phrases((word, demonym) for demonym in partyfile.demonyms() for word in (*demonym.names, *demonym.adjectives))
+
+    @cached_property
+    def _countries(self) -> Phrases[Demonym]:
+        return Phrases((name, demonym) for demonym in partyfile.demonyms() for name in demonym.names)
 
     @cached_property
     def _outlets(self) -> Phrases[Party]:
@@ -135,6 +139,10 @@ class PartyBook:
         speaking = (party for party in self.parties.values() if party.named_on(setting.day))
         return next((party.id for party in speaking if any(word in found for word in party.accounts)), None)
 
+    def names(self, text: str, setting: Setting) -> bool:
+        """Tell whether words name a party outright rather than by its part."""
+        return self._named(words(text), setting) is not None
+
     def speaker(self, text: str, setting: Setting) -> str | None:
         """The id of the party that somebody speaks for, by the words for him; None where they show none.
 
@@ -184,7 +192,7 @@ class PartyBook:
         if opposed is not None:
             return self._opponent(text, opposed, setting)
         if part is None:
-            return self._country(text, found, demonym, setting)
+            return self._country(text, found, setting)
         if part in _PARTS:
             ident, name = _PARTS[part]
             return PartyRef(text, ident, name, why=f"{part} by its words")
@@ -210,14 +218,10 @@ class PartyBook:
         name = opposed if isinstance(opposed, str) else opposed.name
         return _single(text, candidates, setting, f"against {name}")
 
-    def _country(self, text: str, found: Sequence[Word], demonym: Demonym | None, setting: Setting) -> PartyRef:
-        """A country named as an actor: "Turkey", not "Turkish" alone."""
-        whole = demonym is not None and any(
-            match.last - match.first == len(found) and match.value is demonym for match in self._demonyms.find(found)
-        )
-        if demonym is None or not whole:
-            return PartyRef(text, why="not in the parties file")
-        return self._of_country(text, demonym, setting)
+    def _country(self, text: str, found: Sequence[Word], setting: Setting) -> PartyRef:
+        """A country named as an actor: "Turkey", not "Turkish" or "Turks"."""
+        whole = next((match.value for match in self._countries.find(found) if match.last - match.first == len(found)), None)
+        return PartyRef(text, why="not in the parties file") if whole is None else self._of_country(text, whole, setting)
 
     def _of_country(self, text: str, demonym: Demonym, setting: Setting) -> PartyRef:
         party = self.government(demonym.country, setting.day)

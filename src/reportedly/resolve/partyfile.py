@@ -86,11 +86,19 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Demonym:
-    """A country and what its people and forces are called; the first word makes the id of a government without an entry."""
+    """A country and what its people and forces are called.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 code.
+        slug: begins the id of its government where no party has an entry for it.
+        names: names of the country.
+        adjectives: what its people and forces are called.
+    """
 
     country: str
     slug: str
-    words: tuple[str, ...]
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
 
 
 @cache
@@ -102,23 +110,18 @@ def packaged() -> tuple[Party, ...]:
 @cache
 def demonyms() -> tuple[Demonym, ...]:
     """Countries and what they are called."""
-    found = []
-    for country, line in _load("countries").items():
-        words = str(line).split("|")
-        found.append(Demonym(country, words[0], (*words[1:], words[0].replace("-", " "))))
-    return tuple(found)
+    split = ((country, str(line).split(";")) for country, line in _load("countries").items())
+    return tuple(Demonym(country, slug, _phrases(names), _phrases(adjectives)) for country, (slug, names, adjectives) in split)
+
+
+def _phrases(line: str) -> tuple[str, ...]:
+    return tuple(phrase.strip() for phrase in line.replace("\n", "|").split("|") if phrase.strip())
 
 
 @cache
 def generic_phrases() -> Mapping[str, str]:
     """Phrases for parties that are not named, with the part that each plays."""
-    phrases = {}
-    for part, value in _load("generic").items():
-        if isinstance(value, str):
-            for phrase in value.replace("\n", "|").split("|"):
-                if phrase.strip():
-                    phrases[phrase.strip()] = part
-    return phrases
+    return {phrase: part for part, value in _load("generic").items() if isinstance(value, str) for phrase in _phrases(value)}
 
 
 @cache

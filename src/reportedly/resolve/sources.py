@@ -64,7 +64,7 @@ def _link(report: Report, utterance: Utterance, book: PartyBook, setting: Settin
     source = Source(
         text=utterance.text,
         name=utterance.name,
-        kind=_kind(utterance.kind, side, book, setting),
+        kind=_kind(utterance, side, book, setting),
         side=side,
         named=utterance.name is not None and _is_proper(utterance.name),
     )
@@ -100,10 +100,10 @@ def _side(utterance: Utterance, post: Post | None, book: PartyBook, setting: Set
     return book.speaker(utterance.text, setting) or (book.speaker(utterance.name, setting) if utterance.name else None)
 
 
-def _kind(kind: SourceKind, side: str | None, book: PartyBook, setting: Setting) -> SourceKind:
-    """An official of a party that does not govern speaks as that party."""
+def _kind(utterance: Utterance, side: str | None, book: PartyBook, setting: Setting) -> SourceKind:
+    """An official of a party that does not govern speaks as that party; one of a government in force is an official."""
     party = book.parties.get(side or "")
-    if kind in _OF_PARTIES and party is not None and not party.plays(Role.GOVERNMENT, setting.country, setting.day):
-        foreign = any(term.role is Role.GOVERNMENT for term in party.terms)
-        return kind if foreign else SourceKind.PARTY
-    return kind
+    if utterance.kind not in _OF_PARTIES or party is None or not book.names(utterance.text, setting):
+        return utterance.kind
+    governs = any(term.role is Role.GOVERNMENT and term.holds(term.country, setting.day) for term in party.terms)
+    return SourceKind.OFFICIAL if governs else SourceKind.PARTY

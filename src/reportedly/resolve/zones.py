@@ -47,10 +47,13 @@ def moment(when: LocalTime, zone: str | None) -> datetime | None:
 
 
 def clipped(span: Interval | None, known: datetime | None) -> Interval | None:
-    """Cut off what lies after the instant at which a claim was public; None where nothing is left."""
-    if span is None or known is None:
+    """Cut off what lies after the instant at which a claim was public; None where that leaves nothing.
+
+    A time that begins at that very instant ("said at 8.40 that fighting rages") stays as it is.
+    """
+    if span is None or known is None or span.start == known:
         return span
-    if span.start is not None and span.start >= known:
+    if span.start is not None and span.start > known:
         return None
     return replace(span, end=known) if span.end is None or span.end > known else span
 
