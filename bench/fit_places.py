@@ -113,9 +113,9 @@ def learn_districts(text, golds, gazetteer) -> Examples:
 
 def collect(paths) -> list[Examples]:
     gazetteer = open_default()
-    news = [json.loads(line) for line in Path(paths[0]).read_text(encoding="utf-8").splitlines()]
-    golds = {r["id"]: r["gold"] for r in map(json.loads, Path(paths[1]).read_text(encoding="utf-8").splitlines())}
-    reports = [json.loads(line) for line in Path(paths[2]).read_text(encoding="utf-8").splitlines()]
+    news = [json.loads(line) for line in Path(paths[0]).read_text(encoding="utf-8").split("\n") if line.strip()]
+    golds = {r["id"]: r["gold"] for r in map(json.loads, Path(paths[1]).read_text(encoding="utf-8").strip().split("\n"))}
+    reports = [json.loads(line) for line in Path(paths[2]).read_text(encoding="utf-8").split("\n") if line.strip()]
     learnt = [learn_news(record, gazetteer) for record in news]
     return learnt + [learn_districts(r["text"], golds[r["id"]], gazetteer) for r in reports if r["id"] in golds]
 

@@ -53,7 +53,7 @@ def _reference(linker: Linker, at: int) -> PlaceRef | None:
     one, found = linker.named[at], linker.candidates[at]
     if one.hit.bearers and not found:
         return None  # a word for a people
-    chance = 1 / (1 + math.exp(-place_odds(linker, at)))
+    chance = probability(place_odds(linker, at))
     if chance < LEAST_CHANCE:
         return None
     mention = _mention(linker.named, at)
@@ -64,6 +64,11 @@ def _reference(linker: Linker, at: int) -> PlaceRef | None:
     place = linker.gazetteer.of(best.bearer)
     others = tuple((linker.gazetteer.of(c.bearer), round(c.share * chance, 3)) for c in found[1 : 1 + ALTERNATIVES] if c.share >= LEAST_SHARE)
     return PlaceRef(one.hit.text, place, round(chance * best.share, 3), _why(best, place), mention, others)
+
+
+def probability(odds: float) -> float:
+    """The probability of natural log-odds."""
+    return 1 / (1 + math.exp(-odds)) if odds > 0 else 1 - 1 / (1 + math.exp(odds))
 
 
 def _mention(named: Sequence[Named], at: int) -> PlaceMention:
