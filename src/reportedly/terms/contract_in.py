@@ -148,8 +148,8 @@ def _published(fields: Fields, record: Fields | None) -> tuple[date | None, date
 
 
 def _known(fields: Fields, report: ReportRef, chain: tuple[Link, ...]) -> datetime | None:
-    """When it was public: as stated, else with the first public word in the chain that has a time, else with the report."""
-    if "known" in fields:
+    """When it was public: as stated (null: at no time), else with the first public word in the chain, else with the report."""
+    if fields.states("known"):
         return fields.instant("known")
     posted = [link.at for link in chain if link.at is not None and link.medium in PUBLIC]
     published = report.published_at or (None if report.published is None else day_over_everywhere(report.published))
@@ -239,9 +239,10 @@ def _when(fields: Fields) -> Interval | None:
     record = fields.record("when")
     if record is None:
         return None
-    precision = record.choice("precision", Precision, Precision.UNKNOWN)
+    start, end = record.instant("start"), record.instant("end")
+    precision, text = record.choice("precision", Precision, Precision.UNKNOWN), record.text("text")
     try:
-        return Interval(record.instant("start"), record.instant("end"), precision, record.text("text"))
+        return Interval(start, end, precision, text)
     except InvalidValue as error:
         raise InvalidField(fields.path("when"), str(error)) from error
 
@@ -250,8 +251,9 @@ def _count(fields: Fields, directory: Directory) -> Count:
     reasons = fields.record("reasons") or Fields({})
     of = _party(fields, reasons, "of", directory)
     what, text = fields.need_text("what"), fields.text("text") or ""
+    low, high = fields.whole("low"), fields.whole("high")
     try:
-        return Count(what, of, fields.whole("low"), fields.whole("high"), text)
+        return Count(what, of, low, high, text)
     except InvalidValue as error:
         raise InvalidField(fields.path("low"), str(error)) from error
 

@@ -54,6 +54,10 @@ class Fields:
         """The error for a field that is not what it must be."""
         return InvalidField(self.path(name), f"is {shown(self._values.get(name))}, not {expected}")
 
+    def states(self, name: str) -> bool:
+        """Tell whether the object has the field at all, be it null."""
+        return name in self._values
+
     def all(self) -> Json:
         """The whole object."""
         return self._values
