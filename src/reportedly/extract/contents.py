@@ -75,7 +75,7 @@ def _verb(field: Field, cue: Cue, speaker: Stretch | None) -> Framing | None:
     earlier = _earlier(field, speaker.first) if speaker is not None else None
     if earlier is not None and _is_topic(field, cue, rest):
         return Framing(cue, speaker, (earlier,), cue.verb + 1)
-    if earlier is not None and (rest is None or _goes_on(field.tokens, cue.verb + 1, rest)):
+    if earlier is not None and (rest is None or _quoted(field.tokens, earlier) or _goes_on(field.tokens, cue.verb + 1, rest)):
         return _around(field, cue, speaker, earlier, rest)
     if rest is None or (cue.ambiguous and not (_clause_follows(field.tokens, rest) and _agrees(field, cue, speaker))):
         return None
@@ -85,7 +85,7 @@ def _verb(field: Field, cue: Cue, speaker: Stretch | None) -> Framing | None:
 def _around(field: Field, cue: Cue, speaker: Stretch | None, earlier: Stretch, rest: Stretch | None) -> Framing | None:
     """What is said on both sides of "he said": the part behind it counts unless it tells how he said it."""
     tokens = field.tokens
-    quoted = any(_opens(token) for token in tokens[earlier.first : earlier.last])
+    quoted = _quoted(tokens, earlier)
     if rest is None:
         return Framing(cue, speaker, (earlier,), cue.verb + 1)
     if _opens(tokens[rest.first]):
@@ -120,9 +120,14 @@ def _agrees(field: Field, cue: Cue, speaker: Stretch | None) -> bool:
 
 
 def _goes_on(tokens: Sequence[Token], start: int, rest: Stretch) -> bool:
-    """Tell whether what follows a speaker behind the words said adds to them: `"A," he said, "B"`, "A, he said, adding B"."""
+    """Tell whether what follows a speaker behind the words said only adds to them: `A, he said, adding B`, `A, he said in Paris`."""
     between = tokens[start : rest.first + 1]
-    return _opens(tokens[rest.first]) or any(token.lower == "," for token in between)
+    circumstance = tokens[rest.first].lower in word_set("forms", "prepositions") | {"while", "as", "when"}
+    return circumstance or _opens(tokens[rest.first]) or any(token.lower == "," for token in between)
+
+
+def _quoted(tokens: Sequence[Token], stretch: Stretch) -> bool:
+    return any(_opens(token) for token in tokens[stretch.first : stretch.last])
 
 
 def _opens(token: Token) -> bool:

@@ -140,8 +140,8 @@ def _verb(tokens: Sequence[Token], index: int, verb: Verb) -> Cue | None:
     before = tokens[first - 1].lower if first else ""
     group = [token.lower for token in tokens[first:index]]
     form = tokens[index].lower
-    if before == "to" or before in word_set("forms", "not_before"):
-        return None
+    if before == "to" or before in word_set("forms", "not_before") or (before == "as" and form.endswith("ing")):
+        return None  # "to say", "the report", "quoted as saying"
     helped = any(word in word_set("forms", "auxiliaries") for word in group)
     passive = bool(word_set("forms", "be").intersection(group)) and not form.endswith("ing")
     return Cue(

@@ -294,10 +294,17 @@ def _trailing_name(found: Sequence[str]) -> str | None:
         first -= 1
     while first < len(found) and (found[first].lower() in word_set("forms", "determiners") or found[first].lower() in _PARTICLES):
         first += 1
+    while first + 1 < len(found) and _is_title(found[first]):
+        first += 1
     run = found[first:]
     if not run or (first == 0 and len(run) == 1 and _is_common(run[0])):
         return None
     return " ".join(run).removesuffix("'s").removesuffix("’s").rstrip(".,")
+
+
+def _is_title(word: str) -> bool:
+    lower = word.lower().rstrip(".")
+    return lower in word_set("forms", "titles") or lower in word_set("heads", SourceKind.OFFICIAL)
 
 
 def _is_common(word: str) -> bool:

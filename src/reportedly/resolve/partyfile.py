@@ -52,7 +52,8 @@ class Party:
         accounts: words in the names of accounts that speak for it.
         outlets: names of the outlets that belong to it.
         terms: what it is where and when.
-        territory: whether it holds territory, so that "the rebels took a town" means it where several rebels are about.
+        territory: whether it holds territory, so that "the rebels took a town" means it where several rebels are about;
+            governments and armed resistances always do.
         begins: first day on which its names mean it; None for always.
         ends: first day on which they no longer do; None for never.
         ended: day of its fall; its former people speak for `heir` from then on.
@@ -184,6 +185,7 @@ def _party(entry: Mapping[str, object], path: Path, number: int) -> Party:
     for field in ("id", "name"):
         if not isinstance(entry.get(field), str) or not entry[field]:
             raise InvalidRecord(path, None, f"party {number}: {field}", "is missing or no text")
+    terms = tuple(_terms(entry, path))
     return Party(
         id=str(entry["id"]),
         name=str(entry["name"]),
@@ -192,8 +194,8 @@ def _party(entry: Mapping[str, object], path: Path, number: int) -> Party:
         local_names=_texts(entry, "local_names", path),
         accounts=_texts(entry, "accounts", path),
         outlets=_texts(entry, "outlets", path),
-        terms=tuple(_terms(entry, path)),
-        territory=entry.get("territory") is True,
+        terms=terms,
+        territory=entry.get("territory") is True or any(term.role in {Role.GOVERNMENT, Role.RESISTANCE} for term in terms),
         begins=_day(entry, "begins", path),
         ends=_day(entry, "ends", path),
         ended=_day(entry, "ended", path),
