@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from reportedly.extract.attribution import Saying, chain_at, find_attributions
+from reportedly.extract.attribution import chain_at, find_attributions
 from reportedly.extract.chunks import parse
+from reportedly.extract.counting import with_counts
 from reportedly.extract.drafts import Draft, Drafter
+from reportedly.extract.occurrences import number
 from reportedly.extract.relevance import may_tell, triggers
+from reportedly.extract.sides import fill
 from reportedly.extract.story import Story
+from reportedly.extract.telling import Told, told_of
 from reportedly.extract.text import Sentence, sentences
 from reportedly.extract.times import find_times, time_for
-from reportedly.terms.claim import Stance
 from reportedly.terms.interval import Precision
 from reportedly.terms.layers import TimeExpression
 from reportedly.terms.place import PlaceMention
 from reportedly.terms.report import Report
-from reportedly.terms.statement import LocalTime, Statement
+from reportedly.terms.statement import LocalTime, Statement, Utterance
 
 
 def extract(report: Report, mentions: Sequence[PlaceMention]) -> tuple[Statement, ...]:
@@ -40,11 +44,21 @@ def extract(report: Report, mentions: Sequence[PlaceMention]) -> tuple[Statement
 class _Assembly:
     def __init__(self, report: Report, cut: Sequence[Sentence], times: Sequence[TimeExpression]) -> None:
         self.report, self.cut, self.times = report, cut, times
-        self.sayings: Sequence[Saying] | None = None
 
     def statements(self, mentions: Sequence[PlaceMention]) -> Iterator[Statement]:
-        story, first = Story(), 0
-        known = triggers()
+        told = [one for sentence, draft in self._drafts(mentions) if (one := told_of(sentence, draft)) is not None]
+        if not told:
+            return
+        sayings = find_attributions(self.report, self.cut, self.times)
+        chains = [chain_at(sayings, *(one.said or (one.draft.start, one.draft.end))) for one in told]
+        filled = fill([one.draft for one in told], chains)
+        found = [self._statement(replace(one, draft=draft), chain) for one, draft, chain in zip(told, filled, chains, strict=True)]
+        numbers = number([(statement, one.sentence.paragraph) for statement, one in zip(found, told, strict=True)])
+        for statement, occurrence in zip(found, numbers, strict=True):
+            yield replace(statement, occurrence=occurrence)
+
+    def _drafts(self, mentions: Sequence[PlaceMention]) -> Iterator[tuple[Sentence, Draft]]:
+        story, first, known = Story(), 0, triggers()
         for sentence in self.cut:
             while first < len(mentions) and mentions[first].start < sentence.start:
                 first += 1
@@ -53,17 +67,23 @@ class _Assembly:
                 last += 1
             if any(token.lower in known for token in sentence.tokens):
                 drafts = Drafter(parse(sentence, mentions[first:last]), story).drafts()
-                yield from (self._statement(sentence, draft) for draft in drafts)
+                for draft in with_counts(sentence, drafts):
+                    yield sentence, draft
             first = last
 
-    def _statement(self, sentence: Sentence, draft: Draft) -> Statement:
-        if self.sayings is None:
-            self.sayings = find_attributions(self.report, self.cut, self.times)
-        chain = chain_at(self.sayings, draft.start, draft.end)
-        when = time_for(self.times, sentence, draft.start, draft.end) or self._news_day()
+    def _statement(self, one: Told, chain: tuple[Utterance, ...]) -> Statement:
+        draft = one.draft
         return Statement(
-            draft.start, draft.end, draft.kind, draft.party, draft.against, draft.place, when, (), Stance(), chain, draft.background
-        )
+            draft.start, draft.end, draft.kind, draft.party, draft.against, draft.place, self._when(one.sentence, draft), draft.counts,
+            one.stance, chain, draft.background,
+        )  # fmt: skip
+
+    def _when(self, sentence: Sentence, draft: Draft) -> LocalTime | None:
+        if draft.list_end and draft.place is not None:
+            own = next((t for t in self.times if t.start >= draft.place.end and t.end <= draft.list_end and t.local is not None), None)
+            if own is not None:
+                return own.local
+        return time_for(self.times, sentence, draft.start, draft.end) or self._news_day()
 
     def _news_day(self) -> LocalTime | None:
         day = self.report.published

@@ -119,6 +119,7 @@ _BE = frozenset(
     }
 )
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
+_AFTER_INSERTED = frozenset({"to", "by", "in", "during", "from", "last", "on", "since", "earlier"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "would", "could"})
 _CLOCK = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split(
@@ -275,9 +276,14 @@ class _Chunker:
         if shared is not None:
             return shared.shape, shared.passive
         by = main + 1 < len(self.tokens) and self.tokens[main + 1].lower == "by"
-        if form.shapes == "n" or (by and "n" in form.shapes):
+        if form.shapes == "n" or (by and "n" in form.shapes) or ("n" in form.shapes and self._inserted(main)):
             return "n", True
         return ("d" if "d" in form.shapes else form.shapes[0]), False
+
+    def _inserted(self, main: int) -> bool:
+        """Whether a participle opens an insertion: "X, lost to militias last week, …"."""
+        after_noun = len(self.found) > 1 and self.found[-1].type == Type.COMMA and self.found[-2].type == Type.NOUN
+        return after_noun and main + 1 < len(self.tokens) and self.tokens[main + 1].lower in _AFTER_INSERTED
 
     def _shared(self, main: int, form: Form) -> Chunk | None:
         """The verb group that lends its auxiliary to this one ("were killed or injured")."""

@@ -116,16 +116,25 @@ class Reader:
         group = self.groups[left]
         if is_time(self.chunks[left]) and self._type(group.first - 1) == Type.NOUN:
             group = self.groups[group.first - 1]
-        while self._type(group.first - 1) == Type.PREPOSITION and self._type(group.first - 2) == Type.NOUN:
-            group = self.groups[group.first - 2]
+        while (outer := self._holds_phrase(group.first - 1)) is not None:
+            group = self.groups[outer]
         if self._type(group.first - 1) == Type.PREPOSITION:
             return None, group.first - 1, False
         return self._unmixed(group), group.first, False
 
+    def _holds_phrase(self, index: int) -> int | None:
+        """The noun phrase that a prepositional phrase belongs to: "fighters of X", "commandos backed by X"."""
+        if self._type(index) != Type.PREPOSITION:
+            return None
+        if self._type(index - 1) == Type.NOUN:
+            return index - 1
+        reduced = self._type(index - 1) == Type.VERB and not self.chunks[index - 1].finite
+        return index - 2 if reduced and self._type(index - 2) == Type.NOUN else None
+
     def _unmixed(self, group: Group) -> Group:
         """Leave out of "took X, and Y fell" what belongs to the verb before."""
         before = self.chunks[group.first - 1] if group.first else None
-        if before is None or before.type != Type.VERB or before.passive:
+        if before is None or before.type != Type.VERB or before.passive or before.word in _SAYING:
             return group
         for index in range(group.last - 1, group.first, -1):
             if self.chunks[index].type == Type.AND and self._type(index + 1) == Type.NOUN:
@@ -188,7 +197,8 @@ class Reader:
         """Who acts in the main clause: its subject, or the agent of a passive."""
         clause = self.clause(main)
         if self.chunks[main].passive:
-            return next(clause.after("by"), None) or clause.subject
+            acted_on = clause.subject if clause.subject is not None and not clause.subject.items else None
+            return next(clause.after("by"), None) or acted_on
         return clause.subject
 
     def _subordinator(self, first: int, verb: int) -> str | None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from reportedly.extract.chunks import Parse, Type
 from reportedly.extract.clauses import Clause, Reader
 from reportedly.extract.matching import Match, Matcher
-from reportedly.extract.phrases import Group, Item, is_place, nouns
+from reportedly.extract.phrases import Group, Item, is_place, is_time, nouns
 from reportedly.extract.story import Story
 from reportedly.terms.claim import CONTROL_KINDS, Kind
 from reportedly.terms.place import PlaceMention
-from reportedly.terms.statement import PartyMention
+from reportedly.terms.statement import CountMention, PartyMention
 
 # Taking a checkpoint or a part is fighting for the place, not taking it.
 _OF_WHOLES = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED, Kind.HOLDS})
@@ -33,6 +33,9 @@ class Draft:
         background: whether its clause tells what led up to the news.
         noun: whether a noun tells it.
         control: whether the place is the thing won or lost, not only where it happened.
+        counts: quantities as said.
+        within: indices of the tokens that head the phrases beside its verb, so that "killed in an attack" finds the attack.
+        list_end: last character of the list that its place stands in; 0 for none. A time inside the list dates its own places.
     """
 
     kind: Kind
@@ -45,6 +48,9 @@ class Draft:
     background: bool
     noun: bool
     control: bool
+    list_end: int = 0
+    counts: tuple[CountMention, ...] = ()
+    within: tuple[int, ...] = ()
 
 
 class Drafter:
@@ -79,8 +85,23 @@ class Drafter:
         against = self.story.party(self.parse, slots.against)
         start, end = self._span(match)
         control = match.kind in CONTROL_KINDS and slots.place is not None
-        for mention, kind in self._places(match) or [(None, match.kind)]:
-            yield Draft(kind, start, end, match.trigger, party, against, mention, self._background(match), match.clause is None, control)
+        places = self._places(match) or [(None, match.kind)]
+        heads = self._heads(match)
+        last = self._list_end([mention for mention, _ in places if mention is not None], end)
+        for mention, kind in places:
+            yield Draft(
+                kind, start, end, match.trigger, party, against, mention, self._background(match), match.clause is None, control, last,
+                within=heads,
+            )  # fmt: skip
+
+    def _heads(self, match: Match) -> tuple[int, ...]:
+        """The heads of the subject and of the prepositional phrases of a clause."""
+        if match.clause is None:
+            return ()
+        groups = [group for _, group in match.clause.prepositions]
+        if match.clause.subject is not None:
+            groups.append(match.clause.subject)
+        return tuple(self.parse.chunks[member].head for group in groups for member in group.members)
 
     # ---- where
 
@@ -96,7 +117,13 @@ class Drafter:
             found.append((mention, self._kind(match, item)))
         if not found and slots.adjunct is not None:
             found = [(item.mention, match.kind) for item in slots.adjunct.items]
+        if not found and match.kind == Kind.WITHDREW:
+            found = [(place, match.kind) for place in self._left_place()]
         return _unique(found)
+
+    def _left_place(self) -> Sequence[PlaceMention]:
+        """Who pulls back to somewhere leaves the place that the sentence spoke of."""
+        return [place for place in self.story.places if self.parse.sentence.start <= place.start][-1:]
 
     def _within(self, group: Group) -> PlaceMention | None:
         mention = next((item.mention for item in group.items if item.mention is not None), None)
@@ -113,9 +140,23 @@ class Drafter:
         chunk = self.parse.chunks[group.members[0]]
         items = self.story.items(group, chunk)
         if any(item.mention is not None for item in items) and not self._announces(group):
-            return items
+            return [*items, *self._gapped(match, group)]
         listed = self._listed(match, group)
         return listed or items
+
+    def _gapped(self, match: Match, group: Group) -> Sequence[Item]:
+        """Places after the clause that share its verb: "X was lost late Monday and Y early Tuesday"."""
+        if match.clause is None or not group.items or match.kind not in CONTROL_KINDS:
+            return ()
+        chunks, index = self.parse.chunks, max(match.clause.last, group.last)
+        while index < len(chunks) and chunks[index].type == Type.COMMA:
+            index += 1
+        if index >= len(chunks) or chunks[index].type != Type.AND:
+            return ()
+        more = self.reader.groups.get(index + 1)
+        if more is None or not more.items or (more.last < len(chunks) and chunks[more.last].type in (Type.VERB, Type.RELATIVE)):
+            return ()
+        return [item for item in more.items if item.mention is not None]
 
     def _announces(self, group: Group) -> bool:
         """Whether a phrase counts places that are listed later ("eight districts of X", "another district")."""
@@ -143,6 +184,15 @@ class Drafter:
         if group is None or not is_place(self.parse.chunks[index]):
             return ()
         return [item for item in group.items if item.mention is not None]
+
+    def _list_end(self, mentions: Sequence[PlaceMention], end: int) -> int:
+        """The end of a list of places: of the bracket or time after its last place; 0 where there is but one place."""
+        if len(mentions) < 2:  # noqa: PLR2004  a list has two
+            return 0
+        last = max(mention.end for mention in mentions)
+        after = [chunk for chunk in self.parse.chunks if self.parse.tokens[chunk.first].start >= last][:6]
+        closing = [self.parse.tokens[chunk.last - 1].end for chunk in after if chunk.word in ")]" or is_time(chunk)]
+        return closing[0] if closing else max(last, end)
 
     # ---- which words
 
@@ -181,7 +231,7 @@ class Drafter:
             return self._after_word(match.noun or 0)
         verb = self.parse.chunks[clause.verb]
         pluperfect = verb.perfect and verb.past
-        return (clause.relative and (verb.past or verb.perfect)) or (pluperfect and clause.subordinator is not None)
+        return (clause.relative and (verb.past or verb.perfect)) or (pluperfect and clause.subordinator not in (None, "that"))
 
     def _after_word(self, noun: int) -> bool:
         before = self.parse.chunks[noun - 1].word if noun else ""

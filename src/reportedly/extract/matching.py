@@ -352,6 +352,7 @@ def _is_party_word(parse: Parse, index: int) -> bool:
 
 _VERB_NEEDS = {
     "place": lambda m, s, _: m.has_place(s),
+    "named": lambda m, s, _: s.place is not None and any(item.mention is not None for item in s.place.items),
     "settled": lambda m, s, _: m.is_settled(s),
     "bare": lambda m, s, c: c.object is None and not any(w in {"to", "into", "on", "through", "for"} for w, _ in c.prepositions),
     "party": lambda m, s, _: s.modifier is not None or m.acts(s.party),

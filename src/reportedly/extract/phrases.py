@@ -74,6 +74,7 @@ def is_party(parse: Parse, chunk: Chunk) -> bool:
 
 _LIST_LINKS = frozenset({Type.AND, Type.COMMA})
 _INSIDE = frozenset({"in", "of", "at", "near", "around", "across", "within", "inside", "from"})
+_UPPER_UNITS = frozenset({"province", "provinces", "state", "governorate", "oblast", "county"})
 _BACK = frozenset({"the", "this", "that", "these", "those", "both", "all", "their", "its", "all three"})
 
 
@@ -155,7 +156,7 @@ class Lists:
         if link is None or not is_place(self.chunks[link]):
             return None
         named_before = any(item.mention for item in items)
-        return link if bool(self.chunks[link].mentions) == named_before or self.chunks[link - 1].type == Type.AND else None
+        return link if bool(self.chunks[link].mentions) == named_before else None
 
     def _member(self, index: int) -> tuple[list[Item], int]:
         """Read one place with what contains it: "Burka district of Baghlan", "parts of X and Y", "Kunduz (6 Aug)"."""
@@ -205,8 +206,17 @@ class Lists:
     def _is_container(self, index: int, items: Sequence[Item]) -> bool:
         if self._type(index) != Type.NOUN or not self.chunks[index].placed:
             return False
+        if self.chunks[index].word in _UPPER_UNITS and not any(item.word in _UPPER_UNITS for item in items):
+            return True
         names = {mention.text for mention in self.chunks[index].mentions}
-        return any(item.mention is not None and names & set(item.mention.within) for item in items)
+        contained = any(item.mention is not None and names & set(item.mention.within) for item in items)
+        return contained and not self._list_of_places_closes(index)
+
+    def _list_of_places_closes(self, index: int) -> bool:
+        """Whether an "and" with a place after it follows, so that commas separate the places of a list."""
+        while self._type(index) in (Type.NOUN, Type.COMMA, Type.PREPOSITION, Type.BRACKET):
+            index += 1
+        return self._type(index) == Type.AND and self._type(index + 1) == Type.NOUN and self.chunks[index + 1].placed
 
     def _after_bracket(self, index: int) -> int:
         """Skip a bracket with at most four chunks in it."""

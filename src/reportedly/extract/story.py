@@ -104,8 +104,25 @@ class Story:
         many = chunk.word in _MANY or chunk.word == "them"
         word = group.items[0].word if group.items else chunk.word
         site = word in nouns("sites") and word not in nouns("seats")
-        places = self.places if many else self.places[-1:]
+        fitting = [place for place in self.places if _fits(place, word)]
+        places = fitting if many else fitting[-1:]
         return tuple(Item(place, group.first, word, site=site) for place in places)
+
+
+def _fits(place: PlaceMention, word: str) -> bool:
+    """Whether "the district", "the city" can point back to a place."""
+    if word in _OF_ITS_KIND:
+        return place.unit in _OF_ITS_KIND[word]
+    return word not in {"capital", "capitals", "country", "state", "border"}
+
+
+_OF_ITS_KIND: dict[str, frozenset[str | None]] = {
+    "district": frozenset({"district", "centre", None}), "districts": frozenset({"district", None}),
+    "province": frozenset({"province"}), "provinces": frozenset({"province"}), "region": frozenset({"region", "province", None}),
+    "city": frozenset({"city", "town", "centre", "capital", None}), "cities": frozenset({"city", "town", None}),
+    "town": frozenset({"town", "city", "village", "centre", None}), "towns": frozenset({"town", "city", "village", None}),
+    "village": frozenset({"village", "town", None}), "villages": frozenset({"village", "town", None}),
+}  # fmt: skip
 
 
 def _trimmed(parse: Parse, chunk: Chunk) -> int:

@@ -172,7 +172,8 @@ class Tagger:
             return self._is_participle(index, lower, before)
         if set(form.shapes) & {"d", "n"}:
             return self._is_past(index, before, form)
-        return lower not in _nounish() and self._is_present(index, before, form)
+        particle = self._lower(index + 1) in words("grammar", "particles")
+        return (lower not in _nounish() or particle) and self._is_present(index, before, form)
 
     def _is_participle(self, index: int, lower: str, before: str) -> bool:
         if before in _MODIFIERS:
