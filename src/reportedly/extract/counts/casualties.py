@@ -157,7 +157,10 @@ def _named_person(tokens: Sequence[Token], trigger: _Found) -> list[Quantity]:
     last = at + 1
     while last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].lower not in closed():
         last += 1
-    return [Quantity(at, last, at, Bounds(1, 1), Side.FIGHTERS)]
+    named = Quantity(at, last, at, Bounds(1, 1), Side.FIGHTERS)
+    more = _after_join(tokens, last)
+    others = _chain(tokens, more) if more > last and tokens[last].lower != "," else []
+    return [named, *others]
 
 
 def _is_passive(tokens: Sequence[Token], index: int) -> bool:
@@ -184,16 +187,19 @@ def _subject(tokens: Sequence[Token], trigger: _Found, done: int) -> list[Quanti
     at = max(done, trigger.first - _LONGEST_GAP - 6)
     while at < trigger.first:
         chain = _chain(tokens[: trigger.first], at, subject=True)
-        if (
-            chain
-            and _governs(tokens, chain[-1].last, trigger.first)
-            and not (at and tokens[at - 1].lower in _INCLUDING | {"by", "of", "from"})
-        ):
-            best = chain if not best or _nearer(tokens, best, chain, trigger) else best
-            at = chain[-1].last
-        else:
+        if not chain:
             at += 1
+            continue
+        if _governs(tokens, chain[-1].last, trigger.first) and not _is_aside(tokens, at):
+            best = chain if not best or _nearer(tokens, best, chain, trigger) else best
+        at = chain[-1].last
     return best
+
+
+def _is_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a phrase depends on a word before it and is no subject: "to the force", "including two children"."""
+    before = tokens[at - 1].lower if at else ""
+    return before in _INCLUDING or before in words("grammar", "prepositions")
 
 
 def _nearer(tokens: Sequence[Token], best: list[Quantity], chain: list[Quantity], trigger: _Found) -> bool:

@@ -9,9 +9,11 @@ from functools import cache
 from math import ceil, floor
 from typing import NamedTuple, TypeVar
 
-from reportedly.extract.counts.words import Phrase, Side, bounds, closed, people, things, trigger_phrases, triggers, vague
+from reportedly.extract.counts.words import Phrase, Side, bounds, closed, describing, people, things, trigger_phrases, triggers, vague
+from reportedly.extract.lexicon import words
 from reportedly.extract.numbers import digits, scales, simple_numbers
 from reportedly.extract.text import Token
+from reportedly.extract.verbs import forms
 
 Value = TypeVar("Value")
 
@@ -179,15 +181,33 @@ def _noun_end(tokens: Sequence[Token], index: int) -> tuple[int, Side] | None:
             break
         elif best is not None and word in things():
             return None
-        elif (
-            (word in closed() and token.text != "US")
-            or not (word[0].isalpha() or word == "'s")
-            or (word in triggers() and word not in {"killed", "dead", "missing"})
-        ):
-            if not (word in {"and", "&", "or"} and best is None and at > index):
-                break
+        elif _acts(word) or (word in words("grammar", "determiners") and at > index):
+            break
+        elif _ends_noun(token, word) and not (best is None and at > index and _joins_adjectives(tokens, at)):
+            break
         at += 1
     return best
+
+
+def _ends_noun(token: Token, word: str) -> bool:
+    """Tell whether a word can stand in no noun phrase for people."""
+    if word in triggers():
+        return word not in describing()
+    return (word in closed() and token.text != "US") or not (word[0].isalpha() or word == "'s")
+
+
+def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether "and" joins adjectives or names: "Afghan and coalition soldiers"."""
+    if tokens[at].lower not in {"and", "&", "or"} or at + 1 >= len(tokens):
+        return False
+    word = tokens[at + 1].lower
+    return word not in simple_numbers() and word[0].isalpha() and not _acts(word)
+
+
+def _acts(word: str) -> bool:
+    """Tell whether a word is a verb at work, no participle that describes people."""
+    form = forms().get(word)
+    return form is not None and bool(set(form.shapes) & set("dng")) and word not in describing() and word not in words("grammar", "nounish")
 
 
 def _goes_on(token: Token, word: str) -> bool:
@@ -231,6 +251,14 @@ def _counted(tokens: Sequence[Token], index: int, at: int, limits: Bounds) -> Qu
     head = _noun_end(tokens, noun)
     if head is not None:
         return Quantity(index, head[0], noun, limits, head[1])
+    if (
+        noun == at
+        and at < len(tokens)
+        and tokens[at].text[:1].isupper()
+        and tokens[at].lower.endswith("s")
+        and tokens[at].lower not in closed()
+    ):
+        return Quantity(index, at + 1, at, limits, Side.PEOPLE)  # "three Americans"
     return Quantity(index, at, at, limits, None) if _headless(tokens, at) and not _is_year_or_share(tokens, index, at) else None
 
 

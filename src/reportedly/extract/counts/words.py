@@ -127,3 +127,9 @@ def closed() -> frozenset[str]:
         "times",
     )
     return frozenset().union(*(words("grammar", name) for name in lists)) - {"second", "others", "further", "back"}
+
+
+@cache
+def describing() -> frozenset[str]:
+    """Give the participles that describe people: "armed", "suspected", "masked"."""
+    return _list("describing")

@@ -354,7 +354,8 @@ def _participle(tokens: Sequence[Token], index: int) -> Judgement | None:
         return None
     for at, token in _left(tokens, index - 1, _PARTICIPLE_REACH):
         form = forms().get(token.lower)
-        if form is not None and set(form.shapes) & set("bdz") and token.lower not in words("grammar", "nounish"):
+        led = at and tokens[at - 1].lower in lexicon("open_modals") | {"to", "not"}
+        if form is not None and ("d" in form.shapes or led) and token.lower not in words("grammar", "nounish"):
             return _first(tokens, at, _CORE)
     return None
 
