@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 
 from rapidfuzz import fuzz
 
-from reportedly.reconcile.incidents import incident_of
+from reportedly.reconcile.incidents import incidents
 from reportedly.reconcile.shingles import alike
 from reportedly.terms.claim import Claim, Kind, Polarity
 from reportedly.terms.identity import content_id
@@ -49,9 +49,11 @@ def link(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     given = tuple(claims)
     public = _Public()
     found: dict[str, Claim] = {}
-    for claim in sorted({claim.id: claim for claim in given}.values(), key=_order):
+    ordered = sorted({claim.id: claim for claim in given}.values(), key=_order)
+    same = incidents(ordered)
+    for claim in ordered:
         root = _root(claim, public)
-        found[claim.id] = replace(claim, root=root, incident=incident_of(claim))
+        found[claim.id] = replace(claim, root=root, incident=same[claim.id])
         _publish(found[claim.id], root, public)
     return tuple(found[claim.id] for claim in given)
 

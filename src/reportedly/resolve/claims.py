@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly import __version__
-from reportedly.resolve import sources, zones
+from reportedly.resolve import implied, sources, zones
 from reportedly.resolve.parties import PartyBook, Setting
 from reportedly.terms.claim import CONTROL_KINDS, Claim, Count, Quote, ReportRef
 from reportedly.terms.party import PartyRef
@@ -43,8 +43,8 @@ def identify(report: Report, statements: Sequence[Statement], places: Sequence[P
         parties: the parties that are known.
 
     Returns:
-        One claim per statement, in the same order, without root and incident. A statement whose span is empty or outside the text is
-        refused, for nothing could show it.
+        One claim per statement, in the same order, without root; its incident is the number of the occurrence within the report.
+        A statement whose span is empty or outside the text is refused, for nothing could show it.
     """
     if not statements:
         return ()
@@ -81,7 +81,7 @@ def _party_words(statements: Iterable[Statement]) -> Iterator[str]:
 def _claim(desk: _Desk, statement: Statement) -> Claim:
     place = _place(desk, statement.place)
     setting = _setting(desk, statement, place)
-    party, against = _sides(desk.book, statement, setting)
+    party, against = _sides(desk, statement, setting)
     zone = zones.zone_of(place.place if place is not None else None, setting.country)
     chain = sources.chain(desk.report, statement.chain, desk.book, setting, zone)
     known = sources.known(desk.report, chain)
@@ -98,6 +98,7 @@ def _claim(desk: _Desk, statement: Statement) -> Claim:
         chain=chain,
         counts=tuple(_count(desk.book, count, setting) for count in statement.counts),
         background=statement.background,
+        incident=str(statement.occurrence),
         producer=PRODUCER,
     )
 
@@ -109,7 +110,7 @@ def _place(desk: _Desk, mention: PlaceMention | None) -> PlaceRef | None:
     index = bisect_right(desk.starts, mention.start) - 1
     for candidate in desk.places[max(0, index) : index + 2]:
         if candidate.mention is not None and candidate.mention.start < mention.end and mention.start < candidate.mention.end:
-            return candidate
+            return replace(candidate, mention=mention)  # the statement knows best how it relates to the place ("villages in X")
     return PlaceRef(mention.text, why="nobody looked it up", mention=mention)
 
 
@@ -131,8 +132,11 @@ def _day(report: Report, statement: Statement) -> date | None:
     return report.published
 
 
-def _sides(book: PartyBook, statement: Statement, setting: Setting) -> tuple[PartyRef | None, PartyRef | None]:
+def _sides(desk: _Desk, statement: Statement, setting: Setting) -> tuple[PartyRef | None, PartyRef | None]:
     """Both parties of a statement, each identified with the other in view."""
+    book = desk.book
+    if statement.party is None and statement.against is None:
+        return implied.parties(statement.kind, desk.report.text[statement.start : statement.end], book, setting)
     party = _party(book, statement.party, setting)
     against = _party(book, statement.against, replace(setting, against=party.id if party is not None else None))
     if party is not None and party.id is None and against is not None and against.id is not None:
