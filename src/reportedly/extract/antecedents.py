@@ -22,14 +22,25 @@ _ORGANISATIONS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.NGO
 _ARTICLES = ("the ", "this ", "that ")
 # "The account", "the senior official": a speaker taken up again, in so many words; longer ones describe a new one.
 LONGEST_ANAPHOR = 3
+# Sentences over which a subject stays the one that a pronoun means.
+NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A speaker met before, and whether it speaks inside another's words."""
+    """A speaker met before.
+
+    Attributes:
+        utterance: what was said of it.
+        inside: whether it speaks inside another's words.
+        subject: whether it is the subject of its verb, as those are whom "he" is said of, rather than whom somebody quotes.
+        sentence: index of the sentence that names it.
+    """
 
     utterance: Utterance
     inside: bool
+    subject: bool
+    sentence: int
 
 
 def resolved(found: Sequence[Saying], posts: Sequence[Post], quoted: Sequence[Quotation]) -> list[Saying]:
@@ -52,9 +63,11 @@ def resolved(found: Sequence[Saying], posts: Sequence[Post], quoted: Sequence[Qu
         if source is None:
             continue
         inside = source.post is None and _inside(source.start, posts, quoted)
-        source = _identified(source, known, inside=inside)
+        cue = found[index].cue
+        subject = cue is not None and found[index].depth == 0 and source.start < cue.start
+        source = _identified(source, known, inside=inside, sentence=found[index].sentence)
         named[index] = source
-        known.append(_Known(source, inside))
+        known.append(_Known(source, inside, subject, found[index].sentence))
     return [replace(saying, source=named.get(index)) for index, saying in enumerate(found)]
 
 
@@ -75,10 +88,10 @@ def _shared(found: Sequence[Saying], index: int, named: dict[int, Utterance]) ->
     return named[max(before, key=lambda i: _position(found[i]))]
 
 
-def _identified(source: Utterance, known: Sequence[_Known], *, inside: bool) -> Utterance:
+def _identified(source: Utterance, known: Sequence[_Known], *, inside: bool, sentence: int) -> Utterance:
     words = source.text.lower().split()
     if words[:1] and words[0] in _PERSON | _ANY and len(words) == 1:
-        return _taking(source, _pronoun(words[0], known, inside=inside))
+        return _taking(source, _pronoun(words[0], known, inside=inside, sentence=sentence))
     if source.text.lower().startswith(_ARTICLES) and 1 < len(words) <= LONGEST_ANAPHOR and source.name is None:
         return _taking(source, _definite(words[1:], known))
     if source.name is not None:
@@ -100,11 +113,12 @@ def _bare(text: str) -> str:
     return rest if rest and first.lower() in {"a", "an", "the"} else text
 
 
-def _pronoun(word: str, known: Sequence[_Known], *, inside: bool) -> Utterance | None:
-    """Whom a pronoun stands for: the last fitting speaker who speaks in the same voice, in the text or inside somebody's words."""
-    same = [entry.utterance for entry in reversed(known) if not entry.inside or inside]
+def _pronoun(word: str, known: Sequence[_Known], *, inside: bool, sentence: int) -> Utterance | None:
+    """Whom a pronoun stands for: the last fitting speaker in the same voice, close by rather a subject than one who is quoted."""
     fits = _is_person if word in _PERSON else _is_any
-    return next((utterance for utterance in same if fits(utterance)), None)
+    same = [entry for entry in reversed(known) if (not entry.inside or inside) and fits(entry.utterance)]
+    near = [entry for entry in same if entry.subject and sentence - entry.sentence <= NEAR]
+    return next((entry.utterance for entry in near + same), None)
 
 
 def _is_person(utterance: Utterance) -> bool:

@@ -17,6 +17,8 @@ CIVILIANS = "civilians"
 CRIMINALS = "criminal-network"
 # Parts of the generic table that are identified in themselves.
 _PARTS = {"civilian": (CIVILIANS, "Civilians"), "criminal": (CRIMINALS, "Criminal network")}
+# Parts that somebody can speak for; "a rebel official" speaks for the rebels.
+_SPEAKING = ("resistance", "uprising", "rebel", "militia", "government")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,12 @@ class PartyBook:
         demonym = next((entry for entry in partyfile.demonyms() if entry.country == country), None)
         return None if demonym is None else _generated(demonym)[0]
 
+    def rebels(self, setting: Setting) -> tuple[Party, ...]:
+        """The rebels who hold ground in a country on a day; of several only those that the report names."""
+        found = tuple(party for party in self._players(Role.REBEL, setting) if party.territory)
+        named = tuple(party for party in found if party.id in setting.others)
+        return named if len(found) > 1 and named else found
+
     def spoken_for(self, text: str, setting: Setting) -> str | None:
         """The id of the party that an account speaks for, by the words of its name or description."""
         found = {word.text for word in words(text)}
@@ -152,10 +160,11 @@ class PartyBook:
         named = self._named(found, setting)
         if named is not None:
             return named.party.id
-        matches = [match for match in self._generics.find(found) if match.value == "government" and not match.opposed]
-        if any(match.past for match in matches):
+        matches = [match for match in self._generics.find(found) if match.value in _SPEAKING and not match.opposed]
+        if any(match.past and match.value == "government" for match in matches):
             return self._heir(setting)
-        return self._playing(text, "government", self._nation(found), setting).id if matches else None
+        part = min((match.value for match in matches), key=_SPEAKING.index, default=None)
+        return None if part is None else self._playing(text, part, self._nation(found), setting).id
 
     def state_outlet(self, text: str, setting: Setting) -> str | None:
         """The id of the party that an outlet belongs to; None for others."""
