@@ -78,6 +78,9 @@ class Drafter:
         acting = next((draft.party for draft in new if draft.party is not None), None)
         if acting is not None:
             self.story.acting = acting
+        scene = next((draft.place for draft in new if draft.place is not None and not draft.background), None)
+        if scene is not None:
+            self.story.scene, self.story.paragraph = scene, self.parse.sentence.paragraph
 
     def _of(self, match: Match) -> Iterator[Draft]:
         slots = match.slots
@@ -119,7 +122,15 @@ class Drafter:
             found = [(item.mention, match.kind) for item in slots.adjunct.items]
         if not found and match.kind == Kind.WITHDREW:
             found = [(place, match.kind) for place in self._left_place()]
+        if not found and match.kind not in CONTROL_KINDS and not self._background(match):
+            found = [(place, match.kind) for place in self._scene()]
         return _unique(found)
+
+    def _scene(self) -> Sequence[PlaceMention]:
+        """An event told without any place happened where the one told just before did."""
+        story, sentence = self.story, self.parse.sentence
+        near = story.scene is not None and sentence.paragraph - story.paragraph <= 1 and not self.parse.mentions
+        return [story.scene] if near and story.scene is not None else []
 
     def _left_place(self) -> Sequence[PlaceMention]:
         """Who pulls back to somewhere leaves the place that the sentence spoke of."""
@@ -228,7 +239,7 @@ class Drafter:
         """Whether the clause tells what came before the news: "who had captured the city in May", "after the fall of X"."""
         clause = match.clause
         if clause is None:
-            return self._after_word(match.noun or 0)
+            return self._after_word(match.noun or 0) or self._ascribed(match.noun or 0)
         verb = self.parse.chunks[clause.verb]
         pluperfect = verb.perfect and verb.past
         return (clause.relative and (verb.past or verb.perfect)) or (pluperfect and clause.subordinator not in (None, "that"))
@@ -236,6 +247,16 @@ class Drafter:
     def _after_word(self, noun: int) -> bool:
         before = self.parse.chunks[noun - 1].word if noun else ""
         return before in {"since", "after", "following", "before"}
+
+
+    def _ascribed(self, noun: int) -> bool:
+        """Whether a noun tells what somebody is known for: "is responsible for attacks", "linked to a bombing"."""
+        first = self.parse.chunks[noun].first
+        return any(token.lower in _KNOWN_FOR for token in self.parse.tokens[max(0, first - _REACH) : first])
+
+
+_KNOWN_FOR = frozenset({"responsible", "linked", "involved", "accused", "suspected", "convicted", "coordinating", "conducting", "leads", "behind"})
+_REACH = 8
 
 
 def _unique(found: Sequence[tuple[PlaceMention | None, Kind]]) -> list[tuple[PlaceMention | None, Kind]]:

@@ -222,7 +222,14 @@ class Matcher:
             first += 1
         while first < last and tags[last - 1] in "$":
             last -= 1
-        return (first, last) if first < last and any(tags[i] in "PN" or _is_party_word(self.parse, i) for i in range(first, last)) else None
+        return (first, last) if first < last and self._names_party(first, last) else None
+
+    def _names_party(self, first: int, last: int) -> bool:
+        """Whether words before a noun name a party; "IED attack", "roadside bomb attack", "suicide attack" name none."""
+        lowers = {token.lower for token in self.parse.tokens[first:last]}
+        if lowers & nouns("devices", "blasts", "rockets", "aerial"):
+            return False
+        return any(_is_party_word(self.parse, i) or self.parse.tags[i] == "P" for i in range(first, last))
 
     def _both(self, group: Group, slots: Slots) -> None:
         """ "between A and B": one is the party, the other against it."""
@@ -242,16 +249,19 @@ class Matcher:
         for word, group in around:
             if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in group.items):
                 slots.put("adjunct", group)
-        if slots.adjunct is None and (clause.participial or clause.relative or clause.subordinator):
-            self._adjunct_of_main(clause, slots)
+        if slots.adjunct is None and not clause.relative:
+            self._adjunct_of_others(clause, slots)
 
-    def _adjunct_of_main(self, clause: Clause, slots: Slots) -> None:
-        main = next((i for i in range(clause.verb - 1, -1, -1) if self.chunks[i].type == Type.VERB and self.chunks[i].finite), None)
-        if main is None or clause.relative:
-            return
-        for word, group in self.reader.clause(main).prepositions:
-            if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in group.items):
-                slots.put("adjunct", group)
+    def _adjunct_of_others(self, clause: Clause, slots: Slots) -> None:
+        """Find "in X" beside the other verbs of the sentence, the nearest first; relative clauses speak of something else."""
+        others = sorted((verb for verb in self.reader.verbs() if verb != clause.verb), key=lambda verb: abs(verb - clause.verb))
+        for verb in others:
+            other = self.reader.clause(verb)
+            if other.relative:
+                continue
+            for word, group in other.prepositions:
+                if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in group.items):
+                    slots.put("adjunct", group)
 
     # ---- nouns
 

@@ -167,13 +167,23 @@ class Lists:
             return items, self._after_containers(last, items)
         inner = self._inner(last)
         if inner is None:
-            return [self._item(index, None)], self._after_bracket(last)
+            return self._unnamed_member(index)
         preposition, start = self.chunks[last].word, inner
         inside = self._places(start)
-        partly = preposition != "of" or chunk.word in nouns("shares") or chunk.word in {"villages", "village", "areas", "hills"}
+        counted = any(self.parse.tags[i] == "#" for i in range(chunk.first, chunk.head))
+        partly = preposition != "of" or counted or chunk.word in nouns("shares") or chunk.word in {"villages", "village", "areas", "hills"}
         site = chunk.word in nouns("sites")
         items = [Item(item.mention, item.chunk, chunk.word, site=site, share=partly and not site) for item in inside.items]
         return items, inside.last
+
+    def _unnamed_member(self, index: int) -> tuple[list[Item], int]:
+        """Read a place without a known name; "Xyz district, Helmand province" lies somewhere in Helmand."""
+        chunk, comma = self.chunks[index], index + 1
+        outer = self.chunks[index + 2] if self._type(comma) == Type.COMMA and self._type(index + 2) == Type.NOUN else None
+        named = any(self.parse.tags[i] == "P" for i in range(chunk.first, chunk.last))
+        if named and outer is not None and outer.placed and outer.word in _UPPER_UNITS:
+            return [Item(outer.mentions[0], index, chunk.word, share=True)], index + 3
+        return [self._item(index, None)], self._after_bracket(index + 1)
 
     @staticmethod
     def _contains_another(mention: PlaceMention, chunk: Chunk) -> bool:

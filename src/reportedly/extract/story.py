@@ -42,11 +42,15 @@ class Story:
         places: the places of the last statement that had any.
         parties: parties named so far, latest last.
         acting: the party of the last statement.
+        scene: where the last event happened.
+        paragraph: the paragraph that told it.
     """
 
     places: tuple[PlaceMention, ...] = ()
     parties: list[PartyMention] = field(default_factory=list)
     acting: PartyMention | None = None
+    scene: PlaceMention | None = None
+    paragraph: int = -1
 
     def party(self, parse: Parse, group: Group | None) -> PartyMention | None:
         """Read the party of a phrase; a pronoun or "the group" takes the last party that fits.
@@ -59,13 +63,16 @@ class Story:
         members = [parse.chunks[m] for m in group.members if _can_act(parse, parse.chunks[m])]
         if not members:
             return None
+        opening = parse.chunks[group.members[0]]
+        if opening is not members[0] and parse.tags[opening.head] == "J" and not is_time(opening):
+            members.insert(0, opening)  # "Afghan and coalition forces"
         if members[0].word in _PRONOUNS:
             return self._pronoun(parse, members[0])
         first, last = members[0], members[-1]
         start, end = _trimmed(parse, first), last.head
         mention = self._made(parse, start, end)
         if first is last and first.word in _BARE and end == start and parse.tokens[first.first].lower in _BACK:
-            return PartyMention(mention.start, mention.end, mention.text, antecedent=self._last_name(mention))
+            return PartyMention(mention.start, mention.end, mention.text, antecedent=_name_before(parse, first.first) or self._last_name(mention))
         self.parties.append(mention)
         return mention
 
@@ -107,6 +114,11 @@ class Story:
         fitting = [place for place in self.places if _fits(place, word)]
         places = fitting if many else fitting[-1:]
         return tuple(Item(place, group.first, word, site=site) for place in places)
+
+
+def _name_before(parse: Parse, index: int) -> str | None:
+    """The name of a party said last in the sentence, if only within another phrase ("Taliban spokesman X said the group …")."""
+    return next((token.text for token in reversed(parse.tokens[:index]) if token.lower in nouns("names")), None)
 
 
 def _fits(place: PlaceMention, word: str) -> bool:
