@@ -7,7 +7,8 @@ For each change (a district, a day, who holds it then) the ledger made from the 
            known once the day is over everywhere, so nothing is known too early (noon UTC of the next day)
 
 A second row cuts `known` at the very instant of `at`; by the rule above nothing published on the day after is known then, so it shows
-what is lost when only reports of the day itself count.
+what is lost when only reports of the day itself count (40 of the 81 changes have one; by the first cut 70 have a report, and some of the
+others an item of current events).
 
 What is right. The truth at that time is the last change told of the district up to the day after: a district taken on the 20th and
 retaken on the 21st is held by the second taker at the end of the 21st. Where that last change is coded as contested, or two changes of
