@@ -8,7 +8,7 @@ of sweeps from a fixed start makes the result a pure function of the claims publ
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,23 +124,25 @@ def run(theatre: Theatre, items: Sequence[Item], known: float, clock: Clock, par
     burst = parameters.burst_weight * np.log(tempo)
     pace = np.full(len(theatre.districts), max(len(told), 1) / (len(theatre.districts) * clock.count))
     public = _share_public(clock, known, told)
+    rates = parameters.rates
     posterior = None
     for sweep in range(parameters.sweeps):
         evidence = temper(told, place, shares.mix(table) + burst, parameters)
         if posterior is not None:
             field = _field(posterior.smoothed, theatre, space, clock, parameters)
             pace = _pace(posterior.smoothed, place, tempo, public)
-        quiet = -parameters.burst_weight * pace[None, :, None] * public[:, None, None] * (tempo - 1.0)
+            rates = _rates(posterior.smoothed, field, space, clock, parameters)
+        quiet = -parameters.extra["silence_weight"] * pace[None, :, None] * public[:, None, None] * (tempo - 1.0)
         start = _start(theatre, space, field[0], parameters)
         likelihood = _slot_likelihood(evidence, place, slot, quiet)
         near = field[:: _per_day(clock)]
-        matrices = steps(space, near, parameters.rates, clock.width / HOURS_PER_DAY)
+        matrices = steps(space, near, rates, clock.width / HOURS_PER_DAY)
         step_of = np.minimum(np.arange(clock.count) // _per_day(clock), len(near) - 1)
         posterior = forward_backward(start, matrices, step_of, likelihood)
         if sweep + 1 < parameters.sweeps:
             shares = expected_shares(shares, table, posterior.smoothed[slot, place], parameters)
     assert posterior is not None  # noqa: S101 - the model card asks for at least one sweep
-    return Run(theatre, space, clock, told, evidence, posterior, start, near, quiet, parameters.rates, place, slot, shares)
+    return Run(theatre, space, clock, told, evidence, posterior, start, near, quiet, rates, place, slot, shares)
 
 
 def _per_day(clock: Clock) -> int:
@@ -178,6 +180,24 @@ def _field(smoothed: Floats, theatre: Theatre, space: States, clock: Clock, para
     return np.where(alone, theatre.first[None], (1.0 - floor) * mean + floor * theatre.first[None])
 
 
+def _rates(smoothed: Floats, field: Floats, space: States, clock: Clock, parameters: Parameters) -> Rates:
+    """Learn how eagerly fronts are attacked in this theatre, between fixed bounds and pulled towards the model card.
+
+    As many contests end as begin, so the days spent contested, times the fixed rate of their ending, count the attacks.
+    """
+    days = clock.width / HOURS_PER_DAY
+    held = np.zeros_like(field)
+    for state in np.flatnonzero(space.phase <= Phase.FRESH):
+        held[:, :, space.owner[state]] += smoothed[:, :, state]
+    exposed = float((held * (1.0 - field)).sum()) * days
+    contested = float(smoothed[:, :, space.phase == Phase.CONTESTED].sum()) * days
+    rates, doubt = parameters.rates, parameters.extra["attack_doubt"]
+    attacks = contested * (rates.repel + rates.capture) - float(held.sum()) * days * rates.attack
+    learned = (max(attacks, 0.0) + doubt * rates.attack_near) / (exposed + doubt)
+    widest = parameters.extra["attack_bound"]
+    return replace(rates, attack_near=float(np.clip(learned, rates.attack_near / widest, rates.attack_near * widest)))
+
+
 def _pace(smoothed: Floats, place: NDArray[np.int64], tempo: Floats, public: Floats) -> Floats:
     """Words per slot of each district while it is settled, shrunk towards the mean of all."""
     expected = np.einsum("sdz,z,s->d", smoothed, tempo, public)
@@ -188,8 +208,12 @@ def _pace(smoothed: Floats, place: NDArray[np.int64], tempo: Floats, public: Flo
 
 
 def _share_public(clock: Clock, known: float, told: Sequence[Item]) -> Floats:
-    """Share of what will be said about each slot that is public already, from the delays so far (right truncation)."""
-    delays = np.sort([item.known - item.moment for item in told]) if told else np.array([0.0])
+    """Share of the words about fighting and changes in each slot that is public already, from the delays so far (right truncation).
+
+    Quiet words ("remains under control") come daily and soon; silence speaks only as far as the others would have come.
+    """
+    loud = [item.known - item.moment for item in told if item.code != "holds"]
+    delays = np.sort(loud) if loud else np.array([0.0])
     age = known - (clock.start + (np.arange(clock.count) + 0.5) * clock.width)
     share = np.searchsorted(delays, age, side="right") / len(delays)
     return np.where(age <= 0, 0.0, share)

@@ -7,6 +7,7 @@ mean is fixed; only who follows which component is learned (reconcile-findings, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,58 +25,57 @@ def components(items: Sequence[Item], parties: Mapping[str, int], space: States,
 
     Component 0 is truth, 1 … parties are the interest of each party, the last is noise.
     """
-    table = np.ones((len(items), parties_count(space) + 2, space.size))
-    cache: dict[tuple[str, int, int], Floats] = {}
+    table = np.ones((len(items), space.parties + 2, space.size))
+    said = Words(space, parameters)
+    cache: dict[tuple[str, int, int, int], Floats] = {}
     for row, item in enumerate(items):
-        named = _named(item, parties)
-        other = parties.get(item.against or "", -1) if item.party else -1
-        key = (item.code, named, other)
+        key = (item.code, *(parties.get(party or "", -1) for party in (item.party, item.against, item.side)))
         if key not in cache:
-            cache[key] = _likelihood(item.code, named, other, space, parameters)
+            cache[key] = said.likelihood(*key)
         table[row] = cache[key]
     return table
 
 
-def parties_count(space: States) -> int:
-    """The number of parties of a state space."""
-    return space.parties
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How likely words are in a state space, by the tables of the model card. Parties are numbers; -1 stands for none."""
 
+    space: States
+    card: Parameters
 
-def _named(item: Item, parties: Mapping[str, int]) -> int:
-    return parties.get(item.party or "", -1)
+    def likelihood(self, code: str, named: int, other: int, side: int) -> Floats:
+        """Give the likelihood by component and state of `code` said of the party `named`, against `other`, by one who speaks for `side`."""
+        if named < 0:
+            return self._of_somebody(code, other, side)
+        row = self.card.codes[code]
+        truth = self._truth(row, named) if side < 0 else self._by_side(self.card.candid[row], named, side)
+        partisan = [self._by_side(self._every_phase(row), named, party) for party in range(self.space.parties)]
+        noise = np.full(self.space.size, self.card.noise[row] / self.space.parties)
+        table: Floats = np.stack([truth, *partisan, noise])
+        return table * self._taker(code, other)
 
+    def _truth(self, row: int, named: int) -> Floats:
+        part = self.space.part[:, named]
+        table: Floats = self.card.truth[row, self.space.phase, part] / self.space.crowd[np.arange(self.space.size), part]
+        return table
 
-def _likelihood(code: str, named: int, other: int, space: States, parameters: Parameters) -> Floats:
-    """Likelihood by component and state of one thing said of one party; a party of number -1 is not named."""
-    if named < 0:
-        return _unnamed(code, other, space, parameters)
-    row, phase = parameters.codes[code], space.phase
-    part = space.part[:, named]
-    true = parameters.truth[row, phase, part] / space.crowd[np.arange(space.size), part]
-    partisan = [_interest(row, named, side, space, parameters) for side in range(space.parties)]
-    noise = np.full(space.size, parameters.noise[row] / space.parties)
-    table: Floats = np.stack([true, *partisan, noise])
-    return table * _taker(code, other, space, parameters) if other >= 0 else table
+    def _every_phase(self, row: int) -> Floats:
+        return np.repeat(self.card.partisan[row][:, None, :], len(self.card.tempo), axis=1)
 
+    def _by_side(self, table: Floats, named: int, side: int) -> Floats:
+        """Look up what a side says of itself, or of one of the others, by its own part in each state."""
+        share = 1.0 if named == side else 1.0 / max(1, self.space.parties - 1)
+        said: Floats = table[int(named != side), self.space.phase, self.space.part[:, side]] * share
+        return said
 
-def _interest(row: int, named: int, side: int, space: States, parameters: Parameters) -> Floats:
-    part = space.part[:, side]
-    share = 1.0 if named == side else 1.0 / max(1, space.parties - 1)
-    table: Floats = parameters.partisan[row, int(named != side), space.phase, part] * share
-    return table
+    def _taker(self, code: str, other: int) -> Floats:
+        """Weigh who is said to have come after those who left: it should be the one who holds."""
+        if code not in LEAVERS or other < 0:
+            return np.ones(self.space.size)
+        return np.where(self.space.part[:, other] == Part.HOLDER, 1.0, self.card.extra["taker_wrong"])
 
-
-def _taker(code: str, other: int, space: States, parameters: Parameters) -> Floats:
-    """Weigh who is said to have come after those who left: it should be the one who holds."""
-    if code not in LEAVERS:
-        return np.ones(space.size)
-    fits = space.part[:, other] == Part.HOLDER
-    return np.where(fits, 1.0, parameters.extra["taker_wrong"])
-
-
-def _unnamed(code: str, other: int, space: States, parameters: Parameters) -> Floats:
-    """Leave open who is meant: the mean over the parties that it may be, all but the other side where that is named."""
-    candidates = [party for party in range(space.parties) if party != other]
-    tables = [_likelihood(code, party, -1, space, parameters) for party in candidates]
-    table: Floats = np.mean(tables, axis=0)
-    return table
+    def _of_somebody(self, code: str, other: int, side: int) -> Floats:
+        """Leave open who is meant: the mean over the parties that it may be, all but the other side where that is named."""
+        candidates = [party for party in range(self.space.parties) if party != other]
+        table: Floats = np.mean([self.likelihood(code, party, -1, side) for party in candidates], axis=0)
+        return table

@@ -17,8 +17,6 @@ from reportedly.terms.source import Source
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 VIOLENCE = frozenset({Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK})
-# Words about a change tell of its end ("the town has fallen"): the end of their time is when the new state holds.
-CHANGES = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.WITHDREW, Kind.SURRENDERED, Kind.LOST})
 DISTRICT_LEVELS = frozenset({Level.ADM2, Level.SETTLEMENT, Level.PART})
 
 
@@ -77,17 +75,13 @@ def code_of(claim: Claim, parameters: Parameters) -> str | None:
     return code if code in parameters.codes else None
 
 
-def moment_of(when: Interval | None, known: datetime, kind: Kind) -> datetime:
-    """The instant at which a claim is taken to hold, never after it was public.
+def moment_of(when: Interval | None, known: datetime) -> datetime:
+    """The instant at which a claim is taken to hold: the end of its time, and never after it was public.
 
-    Changes hold from the end of their time, other states in its middle (reconcile-findings, point 4 of "wrong or fragile").
+    Whoever says "fighting all day" or "fell on Friday" speaks of what is so when the day ends; of eleven kinds of words in four reference
+    sets every one is truer of the end of its time than of the middle (fighting .74 against .55, attacks repelled .94 against .33).
     """
-    if when is None:
-        return known
-    end = min(when.end or known, known)
-    if kind in CHANGES or when.start is None or when.start >= end:
-        return end
-    return when.start + (end - when.start) / 2
+    return known if when is None else min(when.end or known, known)
 
 
 def source_key(source: Source, claim: Claim) -> str:
@@ -146,7 +140,7 @@ def _item(claim: Claim, parameters: Parameters) -> Item | None:
     return Item(
         claim=claim,
         place=place,
-        moment=hours(moment_of(claim.when, known, claim.kind)),
+        moment=hours(moment_of(claim.when, known)),
         known=hours(known),
         ends=np.inf,
         code=code,

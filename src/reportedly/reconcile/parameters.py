@@ -63,7 +63,9 @@ class Parameters:
         release: name of the release; pictures name it, so that they can be rebuilt.
         codes: what can be said: kind, with `not ` before denied ones.
         truth: expected words of truthful sources per day by code, phase and part of the named party, relative to a settled district's total.
-        partisan: the same for words in a side's interest, by code, whether the named party is that side (0) or not (1), phase and part of the side.
+        candid: the same for truthful words of those who speak for a side, by code, whether they name that side (0) or another (1), phase
+            and part of the side; a side says other things than a bystander even when they are true.
+        partisan: words in a side's interest, by code, whether they name that side, and part of the side; whatever the phase.
         noise: the same for words that follow nothing, by code.
         tempo: total rate of words per phase relative to a settled district.
         trust: expectations per class of sources.
@@ -84,6 +86,7 @@ class Parameters:
     release: str
     codes: Mapping[str, int]
     truth: Floats
+    candid: Floats
     partisan: Floats
     noise: Floats
     tempo: Floats
@@ -125,7 +128,8 @@ def _parse(release: str, card: Mapping[str, Mapping[str, object]]) -> Parameters
         release=release,
         codes=codes,
         truth=_table(words, "truth", (4, 3)),
-        partisan=_table(words, "partisan", (2, 4, 3)),
+        candid=_table(words, "candid", (2, 4, 3)),
+        partisan=_table(words, "partisan", (2, 3)),
         noise=_table(words, "noise", ()),
         tempo=np.array(card["phases"]["tempo"], dtype=float),
         trust={name: Trust(**entry) for name, entry in card["trust"].items()},
