@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 from reportedly.cli.render import Cell, Column
 from reportedly.pipeline import Knowledge, reading
 from reportedly.terms.claim import Certainty, Claim, Polarity
-from reportedly.terms.contract import JsonObject, attribution_to_json, claim_to_json, mention_to_json, time_to_json
-from reportedly.terms.layers import Attribution, Span, TimeExpression
+from reportedly.terms.contract import JsonObject, attribution_to_json, claim_to_json, event_to_json, mention_to_json, time_to_json
+from reportedly.terms.layers import Attribution, EventMention, Span, TimeExpression
 from reportedly.terms.place import PlaceRef
 from reportedly.terms.report import Report
 from reportedly.views.words import chain_words, period, says
@@ -81,6 +81,10 @@ def _time_cells(report: Report, time: TimeExpression) -> tuple[Cell, ...]:
     return Cell(report.text[time.start : time.end], "bold"), Cell(time.type.value), Cell(time.value or "")
 
 
+def _event_cells(report: Report, event: EventMention) -> tuple[Cell, ...]:
+    return Cell(report.text[event.start : event.end], "bold"), Cell(f"{event.factuality:+.1f}")
+
+
 CLAIMS = Layer(
     reading.linked_claims_in,
     _claim_json,
@@ -95,3 +99,4 @@ MENTIONS = Layer(
 )
 ATTRIBUTIONS = Layer(reading.attributions_in, attribution_to_json, (Column("who"), Column("says by"), Column("what")), _attribution_cells)
 TIMES = Layer(reading.times_in, time_to_json, (Column("words"), Column("type"), Column("value")), _time_cells)
+EVENTS = Layer(reading.events_in, event_to_json, (Column("event"), Column("factuality", numbers=True)), _event_cells)

@@ -80,4 +80,5 @@ SHOW: dict[str, Shower] = {
     "mentions": partial(_show, layers.MENTIONS),
     "attributions": partial(_show, layers.ATTRIBUTIONS),
     "times": partial(_show, layers.TIMES),
+    "events": partial(_show, layers.EVENTS),
 }

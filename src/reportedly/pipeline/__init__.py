@@ -3,7 +3,7 @@
 from reportedly.pipeline.adding import Added, add, import_claims
 from reportedly.pipeline.asking import answer, linked
 from reportedly.pipeline.producer import producer
-from reportedly.pipeline.reading import Finding, Knowledge, find, finds, open_knowledge
+from reportedly.pipeline.reading import Finding, Knowledge, find, open_knowledge
 from reportedly.reconcile import Query
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "add",
     "answer",
     "find",
-    "finds",
     "import_claims",
     "linked",
     "open_knowledge",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from reportedly.errors import InputError, ReportedlyError, StageFailed
+from reportedly.errors import ReportedlyError, StageFailed
 from reportedly.extract import extract, layers
+from reportedly.extract.stance import events
 from reportedly.gazetteer.store import Gazetteer, open_default
 from reportedly.read import Taken
 from reportedly.reconcile import link
@@ -17,7 +18,7 @@ from reportedly.resolve import locate
 from reportedly.resolve.claims import identify
 from reportedly.resolve.parties import PartyBook
 from reportedly.terms.claim import Claim
-from reportedly.terms.layers import Attribution, TimeExpression
+from reportedly.terms.layers import Attribution, EventMention, TimeExpression
 from reportedly.terms.place import PlaceRef
 from reportedly.terms.report import Report
 
@@ -88,10 +89,9 @@ def times_in(_: Knowledge, report: Report) -> tuple[TimeExpression, ...]:
     return layers.times(report)
 
 
-def finds(taken: Iterable[Taken | InputError], stage: Callable[[Report], tuple[T, ...]]) -> Iterator[Finding[T] | ReportedlyError]:
-    """Run a stage over reports; what goes wrong with one is given in its place, and the others go on."""
-    for one in taken:
-        yield one if isinstance(one, InputError) else find(one, stage)
+def events_in(_: Knowledge, report: Report) -> tuple[EventMention, ...]:
+    """The event words of a report, and how surely it says that they happened."""
+    return events(report.text)
 
 
 def find(taken: Taken, stage: Callable[[Report], tuple[T, ...]]) -> Finding[T] | ReportedlyError:
