@@ -73,6 +73,10 @@ class Gazetteer:
                 return at, index
         return None
 
+    def position(self, place_id: str) -> tuple[int, int] | None:
+        """Pack and index of the place with an id; None where no pack has it."""
+        return self._find(place_id)
+
     def place(self, place_id: str) -> Place | None:
         """The place with an id such as `wof:1108562363`; None where no pack has it."""
         found = self._find(place_id)
@@ -186,7 +190,7 @@ class Gazetteer:
 
         Countries without packaged outlines give an empty collection.
         """
-        source = resources.files("reportedly.data.gazetteer").joinpath("outlines", f"{country}.geojson")
+        source = resources.files("reportedly.data.gazetteer").joinpath("outlines").joinpath(f"{country}.geojson")
         if not source.is_file():
             return {"type": "FeatureCollection", "features": []}
         return cast("GeoJson", json.loads(source.read_text(encoding="utf-8")))
