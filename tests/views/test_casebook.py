@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
-from reportedly.views.casebook import casebook, day_ends
+from reportedly.views.casebook import casebook, day_ends, news_before
 
 
 def test_days_end_at_midnight_from_the_first_claim_to_the_last(make_claim: Callable[..., Claim]) -> None:
@@ -28,3 +28,11 @@ def test_places_are_in_order_and_changes_in_time(make_picture: Callable[..., Pic
     assert [history.place.name for history in case.places] == ["Alpha", "Beta"]
     assert [(change.after.place.name, change.after.at.day) for change in case.changes] == [("Alpha", 21), ("Alpha", 22)]
     assert len(case.instants) == 3
+
+
+def test_pictures_are_worked_out_anew_only_where_there_was_news(make_claim: Callable[..., Claim]) -> None:
+    first, second, third = (datetime(2021, 8, day, tzinfo=UTC) for day in (21, 22, 23))
+    claims = [make_claim(hour=5), make_claim(hour=53)]
+    assert news_before(claims, (first, second, third)) == (first, first, third)
+    assert news_before([], (first, second)) == (first, first)
+    assert news_before(claims, ()) == ()

@@ -12,7 +12,7 @@ from reportedly.export.page_data import Atlas, page_data
 from reportedly.export.shapes import outlines_of
 from reportedly.pipeline import Query
 from reportedly.terms.claim import Claim
-from reportedly.views.casebook import Casebook, casebook, day_ends
+from reportedly.views.casebook import Casebook, casebook, day_ends, news_before
 from reportedly.views.context import Context, context
 from reportedly.views.sources import sources
 
@@ -35,11 +35,12 @@ class Stretch:
 
 
 def case_of(asked: Desk, stretch: Stretch) -> Casebook:
-    """Ask a ledger for the picture of every district that claims touch, at the end of every day, as known then."""
+    """Ask a ledger for the picture of every district that claims touch, at the end of every day, with all that was known then."""
     claims = asked.linked(stretch.until or asked.now)
     instants = tuple(instant for instant in day_ends(claims.values()) if stretch.holds(instant))
     places = asked.districts(stretch.until or asked.now) if instants else ()
-    pictures = asked.answer([Query(place, instant, instant) for place in places for instant in instants])
+    looks = tuple(zip(instants, news_before(claims.values(), instants), strict=True))
+    pictures = asked.answer([Query(place, at, known) for place in places for at, known in looks])
     size = len(instants)
     histories = [pictures[number * size : (number + 1) * size] for number in range(len(places))]
     return casebook(histories, claims, asked.names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,7 +34,7 @@ class Casebook:
     """Everything that a report page shows.
 
     Attributes:
-        instants: the ends of the days, ascending, UTC; pictures are of that instant as known at that instant.
+        instants: the ends of the days, ascending, UTC; pictures are of that instant with all that was known at that instant.
         places: the places that claims touch, by first-level unit and name.
         claims: the claims at hand by id.
         names: names of parties by id.
@@ -65,6 +66,23 @@ def day_ends(claims: Iterable[Claim], most: int = 400) -> tuple[datetime, ...]:
     step = -(-((last - first) // DAY + 1) // most)
     count = (last - first) // (DAY * step)
     return tuple(last - DAY * step * back for back in range(count, -1, -1))
+
+
+def news_before(claims: Iterable[Claim], instants: Sequence[datetime]) -> tuple[datetime, ...]:
+    """For each instant the last one, itself or before, at which a claim had newly become known; the first instant where none had.
+
+    What is known at an instant is what was known then, so a picture needs to be worked out anew only where there was news.
+
+    Args:
+        claims: the claims of the case.
+        instants: ascending instants.
+    """
+    known = sorted(claim.known for claim in claims if claim.known is not None)
+    found: list[datetime] = []
+    for number, instant in enumerate(instants):
+        fresh = number == 0 or bisect_right(known, instant) > bisect_right(known, instants[number - 1])
+        found.append(instant if fresh else found[-1])
+    return tuple(found)
 
 
 def casebook(histories: Iterable[Sequence[Picture]], claims: Mapping[str, Claim], names: Mapping[str, str]) -> Casebook:
