@@ -9,10 +9,23 @@ from functools import cache
 from math import ceil, floor
 from typing import NamedTuple, TypeVar
 
-from reportedly.extract.counts.words import Phrase, Side, bounds, closed, describing, people, things, trigger_phrases, triggers, vague
+from reportedly.extract.counts.words import (
+    Phrase,
+    Side,
+    bounds,
+    closed,
+    describing,
+    listed,
+    people,
+    things,
+    trigger_phrases,
+    triggers,
+    vague,
+)
 from reportedly.extract.lexicon import words
 from reportedly.extract.numbers import digits, scales, simple_numbers
 from reportedly.extract.text import Token
+from reportedly.extract.times.words import months
 from reportedly.extract.verbs import forms
 
 Value = TypeVar("Value")
@@ -23,12 +36,6 @@ _LONGEST_PHRASE = 7
 _LONGEST_NOUN = 9
 # A bare plural is at least two; a team or cell is at least three. Source: the coding of ISAF press releases.
 _PLURAL, _TEAM = 2, 3
-_TEAMS = frozenset("team teams cell squad group gang crew family trio quartet pair element platoon patrol".split(" "))
-_PLURALS = frozenset(
-    "men women people children personnel police troops taliban isis servicemen policemen gunmen militiamen houthis leadership police".split(
-        " "
-    )
-)
 _SINGULARS = frozenset({"police", "enemy", "hostage"})
 _RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
 _SINGLE = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "their", "its", "each"})
@@ -164,7 +171,7 @@ def _after_number(tokens: Sequence[Token], number: tuple[int, int], kind: str) -
 
 
 def _is_plural(word: str) -> bool:
-    return word in _PLURALS or (word.endswith("s") and word not in _SINGULARS)
+    return word in listed("plurals") or (word.endswith("s") and word not in _SINGULARS)
 
 
 def _noun_end(tokens: Sequence[Token], index: int) -> tuple[int, Side] | None:
@@ -181,9 +188,11 @@ def _noun_end(tokens: Sequence[Token], index: int) -> tuple[int, Side] | None:
             break
         elif best is not None and word in things():
             return None
-        elif _acts(word) or (word in words("grammar", "determiners") and at > index):
-            break
-        elif _ends_noun(token, word) and not (best is None and at > index and _joins_adjectives(tokens, at)):
+        elif (
+            _acts(word)
+            or (word in words("grammar", "determiners") and at > index)
+            or (_ends_noun(token, word) and not (best is None and at > index and _joins_adjectives(tokens, at)))
+        ):
             break
         at += 1
     return best
@@ -271,15 +280,8 @@ def _is_year_or_share(tokens: Sequence[Token], index: int, at: int) -> bool:
         year
         or after in {"%", "percent"}
         or before in {"aged", "age", "in", "on", "at"}
-        or before in _month_words()
+        or before in months()
         or (before == "," and after == ",")
-    )
-
-
-@cache
-def _month_words() -> frozenset[str]:
-    return frozenset(
-        "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec .".split()
     )
 
 
@@ -295,7 +297,7 @@ def _single(tokens: Sequence[Token], index: int) -> Quantity | None:
         return None
     noun = tokens[head[0] - 1].lower
     head_word = next((token.lower for token in reversed(tokens[index + 1 : head[0]]) if token.lower in people()), noun)
-    if head_word in _TEAMS:
+    if head_word in listed("teams"):
         return Quantity(index, head[0], index + 1, Bounds(_TEAM, None), head[1])
     if _is_plural(head_word):
         return Quantity(index, head[0], index + 1, Bounds(_PLURAL, None), head[1], stated=False)

@@ -78,35 +78,35 @@ def vague() -> Mapping[Phrase, tuple[int, int | None]]:
     return {tuple(phrase.split()): (low, high or (None if low else 0)) for phrase, (low, high) in rows.items()}
 
 
-def _list(section: str, key: str = "words") -> frozenset[str]:
+@cache
+def listed(section: str, key: str = "words") -> frozenset[str]:
+    """Give a list of words of the lexicon of counts."""
     return frozenset(cast("Mapping[str, str]", _section(section))[key].split())
 
 
 @cache
 def people() -> Mapping[str, Side]:
     """Give the nouns for people, each with its sort."""
-    civil, forces = words("nouns", "civil") | _list("people", "civil"), words("nouns", "armed") | _list("people", "forces")
-    official = frozenset(
-        "soldiers soldier troops police policemen policeman military personnel army security authorities paratroopers commandos".split(" ")
-    )
-    found = dict.fromkeys(words("nouns", "persons") | _list("people", "fighters"), Side.FIGHTERS)
-    found |= dict.fromkeys(forces & (_list("people", "forces") | official), Side.FORCES)
-    found |= {word: Side.FIGHTERS for word in forces - set(found)}
-    found |= dict.fromkeys(_list("people", "forces") | (official & set(found)), Side.FORCES)
-    found |= dict.fromkeys(civil, Side.CIVIL) | dict.fromkeys(_list("people", "people"), Side.PEOPLE)
-    return {word: side for word, side in found.items() if word not in _list("not_people")}
+    civil, forces = words("nouns", "civil") | listed("people", "civil"), words("nouns", "armed") | listed("people", "forces")
+    official = listed("official")
+    found = dict.fromkeys(words("nouns", "persons") | listed("people", "fighters"), Side.FIGHTERS)
+    found |= dict.fromkeys(forces & (listed("people", "forces") | official), Side.FORCES)
+    found |= dict.fromkeys(forces - set(found), Side.FIGHTERS)
+    found |= dict.fromkeys(listed("people", "forces") | (official & set(found)), Side.FORCES)
+    found |= dict.fromkeys(civil, Side.CIVIL) | dict.fromkeys(listed("people", "people"), Side.PEOPLE)
+    return {word: side for word, side in found.items() if word not in listed("not_people")}
 
 
 @cache
 def things() -> frozenset[str]:
     """Give the nouns that make a noun for people before them a mere attribute."""
-    return _list("things") | words("nouns", "areas") - {"part", "parts", "half", "most", "much", "rest", "third", "portion", "remainder"}
+    return listed("things") | words("nouns", "areas") - {"part", "parts", "half", "most", "much", "rest", "third", "portion", "remainder"}
 
 
 @cache
 def degrees() -> frozenset[str]:
     """Give the words for how many that are no number ("significant casualties")."""
-    return _list("degrees")
+    return listed("degrees")
 
 
 @cache
@@ -132,4 +132,4 @@ def closed() -> frozenset[str]:
 @cache
 def describing() -> frozenset[str]:
     """Give the participles that describe people: "armed", "suspected", "masked"."""
-    return _list("describing")
+    return listed("describing")

@@ -28,7 +28,13 @@ def _cues() -> Mapping[str, float]:
 
 @cache
 def _auxiliaries() -> frozenset[str]:
-    return frozenset().union(*(words("grammar", name) for name in ("be", "have", "do", "modals"))) | {"going", "according", "including", "following"}
+    lists = frozenset().union(*(words("grammar", name) for name in ("be", "have", "do", "modals")))
+    return lists | frozenset({"going", "according", "including", "following"})
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return ("ed", "ing", *sorted(lexicon("event_endings")))
 
 
 def _helps(tokens: Sequence[Token], index: int) -> bool:
@@ -38,7 +44,8 @@ def _helps(tokens: Sequence[Token], index: int) -> bool:
         return False
     if word not in words("grammar", "have") | words("grammar", "do"):
         return True
-    following = next((token for token in tokens[index + 1 : index + 5] if token.lower not in words("grammar", "adverbs") | lexicon("negations")), None)
+    passed = words("grammar", "adverbs") | lexicon("negations")
+    following = next((token for token in tokens[index + 1 : index + 5] if token.lower not in passed), None)
     form = forms().get(following.lower) if following else None
     return form is not None or (following is not None and (following.lower.endswith("ed") or following.lower in _auxiliaries()))
 
@@ -50,9 +57,9 @@ def is_event(tokens: Sequence[Token], index: int) -> bool:
         return False
     if word in lexicon("event_nouns") or word in forms():
         return word not in words("grammar", "nounish") or word in lexicon("event_nouns")
-    if len(word) <= _SHORTEST or tokens[index].text[0].isupper() and index:
+    if len(word) <= _SHORTEST or (tokens[index].text[0].isupper() and index):
         return False
-    return word.endswith(("ed", "ing")) or word.endswith(tuple(sorted(lexicon("event_endings"))))
+    return word.endswith(_endings())
 
 
 def rate(judgement: Judgement) -> float:

@@ -194,7 +194,7 @@ def _negated_subject(tokens: Sequence[Token], start: int) -> Judgement | None:
             at + 1 < len(tokens) and tokens[at + 1].lower in {"longer", "doubt"}
         ):
             return _denied(token.text)
-        if token.text == "," or token.lower in forms() and token.lower not in words("grammar", "nounish") and at < start - 1:
+        if token.text == "," or (token.lower in forms() and token.lower not in words("grammar", "nounish") and at < start - 1):
             return None
     return None
 
@@ -211,7 +211,7 @@ def _denial(tokens: Sequence[Token], index: int) -> Judgement | None:
 
 
 def _denies(tokens: Sequence[Token], at: int, index: int) -> bool:
-    """Tell whether a verb of denial has the clause as its object: no other verb of its own stands between, unless "that" or a report does."""
+    """Tell whether a verb of denial has the clause as its object: a "that" or a report links them, or nothing stands between."""
     if at and tokens[at - 1].lower in {"not", "n't", "neither", "nor", "be", "been", "was", "were"}:
         return False
     between = {token.lower for token in tokens[at + 1 : index]}
@@ -395,8 +395,8 @@ def stance_at(sentence: Sentence, trigger_index: int) -> Stance | None:
         trigger_index: index of the token that tells of it: a verb or a noun.
 
     Returns:
-        Polarity and certainty with the words that show them; None where it is not said to have happened: plans, threats, attempts, conditions,
-        questions, orders, fears. Who says it does not lower the certainty.
+        Polarity and certainty with the words that show them; None where it is not said to have happened: plans, threats, attempts,
+        conditions, questions, orders, fears. Who says it does not lower the certainty.
 
     Examples:
         >>> from reportedly.extract.text import sentences

@@ -193,8 +193,8 @@ def time_for(times: Sequence[TimeExpression], sentence: Sentence, start: int, en
         end: first character after.
 
     Returns:
-        The wall-clock interval of the nearest time in or around the clause, open where words such as "before" and "since" open it; the day of
-        the utterance where the only time is that of speaking ("said on Friday that …"); None where the sentence tells no time for it.
+        The wall-clock interval of the nearest time in or around the clause, open where words such as "before" and "since" open it;
+        the day of the utterance where the only time is that of speaking ("said on Friday that …"); None where no time is told.
 
     Examples:
         >>> from datetime import date

@@ -106,8 +106,8 @@ def _expression(start: int, end: int, words: str, meaning: Meaning) -> TimeExpre
 def find_times(text: str, sentences: Sequence[Sentence], published: date | None) -> tuple[TimeExpression, ...]:
     """Find the time expressions of a text and what they mean.
 
-    Weekdays and dates without a year count from the day of publication, back unless the words look ahead; in texts about years long past, and
-    in those without a day of publication, from the last date named.
+    Weekdays and dates without a year count from the day of publication, back unless the words look ahead; in texts about years
+    long past, and in those without a day of publication, from the last date named.
 
     Args:
         text: the whole text.
@@ -115,7 +115,7 @@ def find_times(text: str, sentences: Sequence[Sentence], published: date | None)
         published: day of publication; None where not known: weekdays and "yesterday" then stay without an interval.
 
     Returns:
-        The expressions in order, not overlapping. Wall-clock intervals are half-open; `interval` is None, for the zone of the place is not known here.
+        The expressions in order, not overlapping. Wall-clock intervals are half-open; `interval` is None: the zone is not known here.
 
     Examples:
         >>> from reportedly.extract.text import sentences

@@ -12,6 +12,7 @@ from reportedly.terms.layers import TimexType
 DAY = timedelta(days=1)
 LAST_MONTH = 12
 HOURS = 24
+_DECADE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def year_of(year: int) -> Meaning:
 
 def years_of(first: int, years: int) -> Meaning:
     """Give a decade or a century; its value has as many digits as are known."""
-    digits = 3 if years < 100 else 2  # noqa: PLR2004  TIMEX3: 187 for the 1870s, 18 for the 19th century
+    digits = 3 if years == _DECADE else 2  # TIMEX3: 187 for the 1870s, 18 for the 19th century
     return _dated(f"{first:04d}"[:digits], date(first, 1, 1), date(first + years, 1, 1), Precision.DECADE)
 
 
