@@ -19,9 +19,10 @@ from pathlib import Path
 
 from gazetteer_parts import outlines
 from gazetteer_parts.abbreviations import add_abbreviations
-from gazetteer_parts.countries import country_entries
+from gazetteer_parts.countries import add_people, country_entries
 from gazetteer_parts.middles import move_to_middles
 from gazetteer_parts.world import world_entries
+from gazetteer_parts.regions import region_entries
 from gazetteer_parts.wof import COUNTRIES, merge_country
 from gazetteer_parts.zones import ZoneTable
 
@@ -42,7 +43,8 @@ SOURCES = [
 def main(places: Path, cities: Path, countries: Path, topologies: Path, out: Path) -> None:
     """Read everything, join it, write the pack and the outlines."""
     zones = ZoneTable.read(cities)
-    entries = {entry.id: entry for entry in country_entries(countries)}
+    entries = {entry.id: entry for entry in country_entries(countries, topologies)}
+    entries |= {entry.id: entry for entry in region_entries(Path(__file__).with_name("regions.csv"))}
     world = world_entries(places / "world_base.parquet", zones)
     for code in COUNTRIES:
         local = merge_country(places, code, {k: e for k, e in world.items() if e.country == code.upper()})
@@ -51,6 +53,7 @@ def main(places: Path, cities: Path, countries: Path, topologies: Path, out: Pat
         outlines.write(out / "outlines", code.upper(), local)
         print(code, len(local.entries), flush=True)
     entries |= world
+    add_people(entries)
     add_abbreviations(entries.values())
     print("moved to the middle of their polygon:", move_to_middles(entries, topologies, countries))
     zones.fill(entries)

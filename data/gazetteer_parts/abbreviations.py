@@ -24,9 +24,12 @@ CANADA = {
 }  # fmt: skip
 
 
+AUSTRALIA = {"New South Wales": "NSW N.S.W.", "Queensland": "QLD", "Western Australia": "WA", "Australian Capital Territory": "ACT"}
+
+
 def add_abbreviations(entries: Iterable[Entry]) -> None:
     """Give states and provinces their abbreviations as names."""
-    tables = {"US": UNITED_STATES, "CA": CANADA}
+    tables = {"US": UNITED_STATES, "CA": CANADA, "AU": AUSTRALIA}
     for entry in entries:
         short = tables.get(entry.country, {}).get(entry.name) if entry.level == "adm1" else None
         entry.names += [(name, Bearing.CODE) for name in (short or "").split()]

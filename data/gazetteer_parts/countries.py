@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel import Locale
@@ -11,6 +12,7 @@ from babel import Locale
 from reportedly.gazetteer.pack import Bearing
 from reportedly.gazetteer.write import Entry
 
+from gazetteer_parts.middles import main_polygons
 from gazetteer_parts.names import worth_keeping
 
 LANGUAGES = ("en", "fa", "fa_AF", "ps", "ar", "ru", "uk", "de", "fr", "es", "it", "tr", "so", "am", "my", "id", "ckb", "uz", "tg")
@@ -41,6 +43,7 @@ PRESS_NAMES = {
     "SS": ["South Sudan"],
 }
 CODE_LENGTH = 3
+FAR_APART = 12  # degrees
 BEYOND = {
     "Africa": (7.19, 21.1), "Asia": (29.84, 89.3), "Europe": (48.69, 9.14), "North America": (46.07, -100.55), "South America": (-14.6, -57.66),
     "Oceania": (-18.31, 138.52), "Antarctica": (-78.16, 16.41), "Latin America": (0.0, -72.0), "Central America": (12.77, -85.6),
@@ -58,9 +61,32 @@ def _official_names(row: dict) -> Iterator[str]:
     yield from (name for name in row["altSpellings"] if len(name) > 3)
 
 
-def _entry(row: dict, locales: list[Locale]) -> Entry:
+def _middle(row: dict, polygons: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    """The middle of a country: halfway between the CIA's rounded point and the centroid of its main polygons.
+
+    No two gazetteers agree on such a point; the mean is never far from either. Where they are far apart the table's stands.
+    """
+    lat, lon = row["latlng"]
+    other = polygons.get(row["cca3"].lower(), (lat, lon))
+    if abs(other[0] - lat) + abs(other[1] - lon) > FAR_APART:
+        return lat, lon
+    return (lat + other[0]) / 2, (lon + other[1]) / 2
+
+
+def add_people(entries: Mapping[str, Entry]) -> None:
+    """Give countries the sum of the people of their settlements, so that sizes can be compared."""
+    people: Counter[str] = Counter()
+    for entry in entries.values():
+        if entry.level == "settlement":
+            people[f"iso:{entry.country}"] += entry.population
+    for country, sum_ in people.items():
+        if country in entries:
+            entries[country].population = sum_
+
+
+def _entry(row: dict, locales: list[Locale], polygons: Mapping[str, tuple[float, float]]) -> Entry:
     code, common = row["cca2"], row["name"]["common"]
-    lat, lon = MIDDLES.get(code, row["latlng"])
+    lat, lon = MIDDLES.get(code) or _middle(row, polygons)
     names = [(common, Bearing.PREFERRED), *((name, Bearing.CODE if len(name) <= CODE_LENGTH or "." in name else Bearing.CURATED) for name in PRESS_NAMES.get(code, []))]
     names += [(name, Bearing.ALIAS) for name in _official_names(row) if worth_keeping(name)]
     names += [(locale.territories[code], Bearing.ALIAS) for locale in locales if code in locale.territories]
@@ -68,10 +94,11 @@ def _entry(row: dict, locales: list[Locale]) -> Entry:
     return Entry(f"iso:{code}", common, "country", code, lat=lat, lon=lon, names=names)
 
 
-def country_entries(path: Path) -> Iterator[Entry]:
+def country_entries(path: Path, topologies: Path) -> Iterator[Entry]:
     """Make an entry for each country and each part of the world beyond countries."""
+    polygons = main_polygons(topologies / "world.topo.json")
     locales = [Locale.parse(code) for code in LANGUAGES]
     for row in json.loads(path.read_text(encoding="utf-8")):
-        yield _entry(row, locales)
+        yield _entry(row, locales, polygons)
     for number, (name, (lat, lon)) in enumerate(BEYOND.items()):
         yield Entry(f"iso:W{number:02}", name, "country", "  ", lat=lat, lon=lon, names=[(name, Bearing.PREFERRED)])

@@ -48,6 +48,23 @@ def _units(path: Path) -> Iterator[tuple[str, float, float]]:
             yield name, middle.y, middle.x
 
 
+MAIN = 0.25  # of the largest polygon's area; smaller ones are islands, exclaves, Alaska
+
+
+def main_polygons(path: Path) -> dict[str, tuple[float, float]]:
+    """Centroid of the main polygons of each country, by its ISO 3166-1 alpha-3 code in lower case."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    arcs, found = _arcs(topology), {}
+    for unit in next(iter(topology["objects"].values()))["geometries"]:
+        polygons = [unit["arcs"]] if unit.get("type") == "Polygon" else unit.get("arcs", [])
+        shapes = [shapely.make_valid(shapely.Polygon(_ring(p[0], arcs))) for p in polygons if len(_ring(p[0], arcs)) > 3]
+        largest = max((s.area for s in shapes), default=0.0)
+        main = shapely.union_all([s for s in shapes if s.area >= MAIN * largest])
+        if shapes:
+            found[str(unit["id"]).lower()] = (main.centroid.y, main.centroid.x)
+    return found
+
+
 def move_to_middles(entries: Mapping[str, Entry], folder: Path, countries: Path) -> int:
     """Move first-level units to the middles of their polygons; give the number of those moved.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from reportedly.errors import GazetteerError
+from reportedly.gazetteer.fold import fold, sound
+from reportedly.gazetteer.own import Alias, own_folder, read_aliases
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag, Pack, Record, pack_id, unpack_id
 from reportedly.terms.place import Level, Place
 
@@ -36,8 +37,10 @@ class Bearer:
 class Gazetteer:
     """Places of one or more packs behind one interface. Packs that come first win where ids are equal."""
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], aliases: Sequence[Alias] = ()) -> None:
+        """Join packs, and names that a user gave to their places."""
         self.packs = tuple(packs)
+        self._own = self._own_names(aliases)
         self.place_at = lru_cache(maxsize=65536)(self._place_at)
         self.record_at = lru_cache(maxsize=65536)(self._record_at)
 
@@ -90,11 +93,22 @@ class Gazetteer:
 
     def bearers(self, kind: str, key: str) -> list[Bearer]:
         """Places that bear a key of a kind (`fold`, `sound`, `bones`); likeliest first; empty where none does."""
-        return [Bearer(at, index, how) for at, pack in enumerate(self.packs) for index, how in pack.bearers(kind, key)]
+        found = [Bearer(at, index, how) for at, pack in enumerate(self.packs) for index, how in pack.bearers(kind, key)]
+        return [*self._own.get((kind, key), ()), *found] if self._own else found
+
+    def _own_names(self, aliases: Sequence[Alias]) -> dict[tuple[str, str], list[Bearer]]:
+        """Bearers of the user's names, by kind of key and key; names of unknown places are left out."""
+        own: dict[tuple[str, str], list[Bearer]] = {}
+        for alias in aliases:
+            found = self._find(alias.place)
+            for kind, key in (("fold", fold(alias.name)), ("sound", sound(alias.name))):
+                if found and key:
+                    own.setdefault((kind, key), []).append(Bearer(*found, Bearing.CURATED))
+        return own
 
     def knows(self, folded: str) -> bool:
         """Tell whether any place bears a folded name."""
-        return any(folded in pack.names for pack in self.packs)
+        return ("fold", folded) in self._own or any(folded in pack.names for pack in self.packs)
 
     # what is where
 
@@ -196,13 +210,9 @@ class Gazetteer:
         return cast("GeoJson", json.loads(source.read_text(encoding="utf-8")))
 
 
-PACKS_VARIABLE = "REPORTEDLY_PLACES"
-
-
 def pack_folders() -> tuple[Path, ...]:
-    """Folders of packs: those in the folder that REPORTEDLY_PLACES names, then the packaged one."""
-    own = os.environ.get(PACKS_VARIABLE)
-    added = sorted(path.parent for path in Path(own).glob("*/pack.json")) if own else []
+    """Folders of packs: the user's own, then the packaged one."""
+    added = sorted(path.parent for path in own_folder().glob("*/pack.json"))
     return (*added, Path(str(resources.files("reportedly.data.gazetteer").joinpath("world"))))
 
 
@@ -212,9 +222,20 @@ def open_default() -> Gazetteer:
 
     Raises:
         GazetteerError: a pack is missing or damaged.
+        InputError: the user's own names cannot be read.
     """
     folders = pack_folders()
     if not folders[-1].is_dir():
         message = f"{folders[-1]}: the packaged places are missing; install the program again"
         raise GazetteerError(message)
-    return Gazetteer([Pack(folder) for folder in folders])
+    return Gazetteer([Pack(folder) for folder in folders], read_aliases(own_folder()))
+
+
+def names_of(gazetteer: Gazetteer, place_id: str) -> tuple[str, ...]:
+    """Every folded name of a place, in alphabetical order. Goes through all names of its pack: about a second."""
+    found = gazetteer.position(place_id)
+    if found is None:
+        return ()
+    pack = gazetteer.packs[found[0]]
+    plain = (Bearing.DEMONYM, Bearing.CODE)
+    return tuple(sorted(key for key, number in pack.names.items() if any(i == found[1] and how not in plain for i, how in pack.bearers_of("fold", number))))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias, TypeVar
 
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
 from reportedly.resolve.context import Named
-from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, PASSES, SETTLEMENT, Candidate, Linker, share_out, weights
+from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, LEAST_VOTE, PASSES, SETTLEMENT, Candidate, Linker, cell, share_out, weights
 from reportedly.resolve.words import WORDS
 
+K = TypeVar("K")
 Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
     r"\b(?:in|at|from|to|into|inside|outside|near|around|across|through|toward|towards|via|between|throughout|within|entered|reached|captured|seized|took|taken|"
@@ -68,12 +69,16 @@ def _names_province(linker: Linker, at: int) -> bool:
 
 def report_features(linker: Linker, at: int, c: Candidate) -> Features:
     """Evidence for a candidate from the rest of the report."""
-    one, votes, mine = linker.named[at], linker.votes, c.share
-    yield "country_share", _others(votes.countries.get(c.record.country, 0.0), votes.whole, mine)
+    one, votes, key = linker.named[at], linker.votes, linker.keys[at]
+    own = linker.own[key]
+    yield "country_share", _others(votes.countries, own.countries, c.record.country, votes.whole - own.whole)
     if c.record.adm1 is not None:
-        weight = votes.units.get((c.bearer.pack, c.record.adm1), 0.0)
-        yield "unit_share", _others(weight, votes.whole_units, mine)
-        yield "unit_seen", float(weight - mine > 0.5)
+        unit = _others(votes.units, own.units, (c.bearer.pack, c.record.adm1), votes.whole_local - own.whole_local)
+        yield "unit_share", unit
+        yield "unit_seen", float(unit > 0)
+        if c.record.level > ADM1:
+            yield "near_share", _others(votes.cells, own.cells, cell(c.record), votes.whole_local - own.whole_local)
+    yield "echo", linker.echoes[key].get((c.bearer.pack, c.bearer.index), 0.0) if key in linker.echoes else 0.0
     if one.inside is not None and linker.candidates[one.inside]:
         fits = linker.fits(one.inside, c)
         yield "inside_fits", fits
@@ -82,14 +87,15 @@ def report_features(linker: Linker, at: int, c: Candidate) -> Features:
         yield "beside_fits", linker.fits(one.beside, c)
 
 
-def _others(weight: float, whole: float, mine: float) -> float:
-    """Share of a weight when the candidate's own part is left out."""
-    return (weight - mine) / (whole - mine) if whole - mine > 1e-6 else 0.0
+def _others(votes: Mapping[K, float], own: Mapping[K, float], key: K, whole: float) -> float:
+    """Share of the weight that other names give, 0 to 1."""
+    return max(0.0, votes.get(key, 0.0) - own.get(key, 0.0)) / whole if whole > LEAST_VOTE else 0.0
 
 
 def rank(linker: Linker) -> None:
     """Score all candidates: alone, then in the light of what the whole report names, then with other spellings."""
     w = weights()
+    linker.people = people_named(linker)
     for at, found in enumerate(linker.candidates):
         _score_alone(linker, at, found)
     linker.vote()
@@ -102,6 +108,18 @@ def rank(linker: Linker) -> None:
         for found in linker.candidates:
             share_out(found)
         linker.vote()
+
+
+def people_named(linker: Linker) -> frozenset[str]:
+    """Last words of what looks like names of people."""
+    found = set()
+    for one in linker.named:
+        hit = one.hit
+        titled = bool(_TITLE.search(one.before)) or (hit.left or "").rstrip(".") in WORDS.titles
+        named = hit.left is not None and hit.left.islower() and _left_feature(hit.left) == "place_after_name"
+        if titled or (named and hit.bearers) or (not hit.bearers and " " in hit.text and one.unit is None):
+            found.add(hit.text.lower().rpartition(" ")[2])
+    return frozenset(found)
 
 
 def _score_alone(linker: Linker, at: int, found: list[Candidate]) -> None:
@@ -127,6 +145,8 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_dateline", float(one.hit.text.isupper() and bool(_DATELINE.match(one.after)))
     yield "place_starts", float(bool(_SENTENCE_START.search(one.before)))
     yield "place_code", float(len(one.hit.text) <= 2)
+    yield "place_person_elsewhere", float(linker.keys[at].rpartition(" ")[2] in linker.people)
+    yield "place_repeated", math.log(linker.counts[linker.keys[at]])
     yield from _neighbour_features(one)
     if not found:
         yield "place_unknown", 1.0
@@ -167,9 +187,15 @@ def _right_feature(right: str) -> str:
 def _standing_features(linker: Linker, at: int) -> Features:
     """Evidence from the place that the words most likely name."""
     one, best = linker.named[at], linker.candidates[at][0]
-    votes = linker.votes
-    yield "place_country_share", _others(votes.countries.get(best.record.country, 0.0), votes.whole, best.share)
-    yield "place_unit_share", _others(votes.units.get((best.bearer.pack, best.record.adm1 or -1), 0.0), votes.whole_units, best.share)
+    votes, own = linker.votes, linker.own[linker.keys[at]]
+    local = votes.whole_local - own.whole_local
+    yield "place_country_share", _others(votes.countries, own.countries, best.record.country, votes.whole - own.whole)
+    if best.record.adm1 is not None:
+        yield "place_unit_share", _others(votes.units, own.units, (best.bearer.pack, best.record.adm1), local)
+    if best.record.level > ADM1:
+        yield "place_near_share", _others(votes.cells, own.cells, cell(best.record), local)
+    yield "place_sure", best.share
+    yield "place_echo", max(linker.echoes[linker.keys[at]].values(), default=0.0) if linker.keys[at] in linker.echoes else 0.0
     yield "place_respelt", float(best.match != "exact")
     yield "place_is_country", float(best.record.level == COUNTRY)
     yield "place_is_adm1", float(best.record.level == ADM1)
@@ -183,6 +209,6 @@ def _standing_features(linker: Linker, at: int) -> Features:
 def place_odds(linker: Linker, at: int) -> float:
     """Log-odds that these words name a place at all."""
     w = weights()
-    if linker.named[at].hit.text.lower() in WORDS.outlets:
+    if linker.keys[at] in WORDS.never:
         return w["place_never"]
     return sum(w[name] * value for name, value in place_features(linker, at))

@@ -10,11 +10,12 @@ from __future__ import annotations
 import heapq
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import TypeAlias
 
 from reportedly.gazetteer.fold import sound
 from reportedly.gazetteer.match import Area, Match, bones_matches, sound_matches, unit_matches
@@ -63,32 +64,44 @@ class Candidate:
     share: float = 0.0
 
 
+Cell: TypeAlias = tuple[int, int]
+LEAST_VOTE = 0.02  # shares below it say nothing about the report
+REACH = (-1, 0, 1)  # cells of one degree to each side that count as near
+
+
 @dataclass(slots=True)
 class Votes:
-    """What a report is about: weight of each country, and of each first-level unit."""
+    """What names are about: weight of each country, first-level unit and neighbourhood; each distinct name has one vote."""
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     units: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    cells: dict[Cell, float] = field(default_factory=lambda: defaultdict(float))
     whole: float = 0.0
-    whole_units: float = 0.0
+    whole_local: float = 0.0
 
     def add(self, candidate: Candidate, weight: float) -> None:
-        """Count a candidate for its country and its first-level unit."""
+        """Count a candidate for its country, its first-level unit and, if it is small, its neighbourhood."""
         record = candidate.record
         if record.country != "  ":
             self.countries[record.country] += weight
             self.whole += weight
         if record.adm1 is not None:
             self.units[candidate.bearer.pack, record.adm1] += weight
-            self.whole_units += weight
+            self.whole_local += weight
+        if record.level > ADM1 and record.lat is not None and record.lon is not None:
+            y, x = cell(record)
+            for dy in REACH:
+                for dx in REACH:
+                    self.cells[y + dy, x + dx] += weight
 
     def country_share(self, country: str) -> float:
         """Part of the weight that a country has, 0 to 1."""
         return self.countries.get(country, 0.0) / self.whole if self.whole else 0.0
 
-    def unit_share(self, pack: int, unit: int | None) -> float:
-        """Part of the weight that a first-level unit has, 0 to 1."""
-        return self.units.get((pack, unit), 0.0) / self.whole_units if self.whole_units and unit is not None else 0.0
+
+def cell(record: Record) -> Cell:
+    """The square degree that a place lies in."""
+    return math.floor(record.lat or 0.0), math.floor(record.lon or 0.0)
 
 
 class Linker:
@@ -98,7 +111,12 @@ class Linker:
         self.gazetteer = gazetteer
         self.named = named
         self.candidates = [self._exact(one) for one in named]
+        self.keys = [one.hit.text.lower() for one in named]
+        self.counts = Counter(self.keys)
         self.votes = Votes()
+        self.own: dict[str, Votes] = {}
+        self.echoes: dict[str, dict[tuple[int, int], float]] = {}
+        self.people: frozenset[str] = frozenset()
 
     # candidates
 
@@ -173,15 +191,27 @@ class Linker:
     # what the report is about
 
     def vote(self) -> None:
-        """Count what the candidates say of the report's countries and units, and its demonyms."""
-        self.votes = Votes()
+        """Count what the names say of the report's countries, units and neighbourhoods."""
+        self.votes, self.own, self.echoes = Votes(), defaultdict(Votes), defaultdict(dict)
         demonym = weights()["vote_demonym"]
-        for one, found in zip(self.named, self.candidates, strict=True):
+        for at, (one, found) in enumerate(zip(self.named, self.candidates, strict=True)):
+            key = self.keys[at]
             for country in self.demonyms(one):
-                self.votes.countries[country] += demonym
-                self.votes.whole += demonym
+                self.votes.countries[country] += demonym / self.counts[key]
+                self.votes.whole += demonym / self.counts[key]
             for c in found:
-                self.votes.add(c, c.share)
+                if c.share >= LEAST_VOTE:
+                    self.votes.add(c, c.share / self.counts[key])
+                    self.own[key].add(c, c.share / self.counts[key])
+            self._echo(key, one, found)
+
+    def _echo(self, key: str, one: Named, found: Sequence[Candidate]) -> None:
+        """Remember which candidates of a name the text places by a container, for its other mentions."""
+        for outer in (one.inside, one.beside):
+            if outer is not None and self.counts[key] > 1:
+                for c in found:
+                    at, fits = (c.bearer.pack, c.bearer.index), self.fits(outer, c)
+                    self.echoes[key][at] = max(fits, self.echoes[key].get(at, 0.0))
 
     def fits(self, outer: int, inner: Candidate) -> float:
         """Probability that the outer name means a unit that contains the candidate."""

@@ -22,9 +22,9 @@ _STATES = (
 )
 _TOKEN = re.compile(
     rf"(?<![\w@#/.-])#?((?:[A-Z][a-z]?\.){{2,}}|(?:{_STATES})\.|(?:Ste?|Mt|Ft)\.(?=\s[A-Z])"
-    rf"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ul|ed|e|i)-)?[{_UPPER}][\w’'ʿʾ‘`-]*\w|[{_UPPER}])(?![$€£@])"
+    rf"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ul|ed|e|i)-|d['’]|l['’])?[{_UPPER}][\w’'ʿʾ‘`-]*\w|[{_UPPER}])(?![$€£@])"
 )
-_GLUE = re.compile(r"[ \u00a0\n](?:(?:e|i|al|el|of|de|la|du|da|do|del|wa|va|o|and the|on the|upon|aw|ye|le|les|den|der)[ \u00a0-])?\Z")
+_GLUE = re.compile(r"[ \u00a0\n](?:(?:e|i|al|el|of|of the|de|la|du|da|do|del|wa|va|o|and the|on the|upon|aw|ye|le|les|den|der)[ \u00a0-])?\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _OPEN_END = re.compile(r"-(?:e|i|ye|al|wa)\Z")
 _TYPE_AFTER = re.compile(r"\s+(?:district|province|governorate|county|village|town)s?\b")
@@ -72,7 +72,8 @@ def tokens(text: str) -> Iterator[Token]:
         word, start = match.group(1), match.start(1)
         owner = _POSSESSIVE.search(word) if "'" in word or "’" in word else None
         word = word[: owner.start()] if owner else word
-        yield Token(start, start + len(word), word, owner is not None, word.lower() in WORDS.stop)
+        lower = word.lower()
+        yield Token(start, start + len(word), word, owner is not None, lower in WORDS.stop or lower in WORDS.bare)
 
 
 def runs(text: str) -> Iterator[list[Token]]:
@@ -210,6 +211,6 @@ def _trim(run: list[Token], first: int, after: int) -> tuple[int, int]:
     """Leave out words at both ends that no name begins or ends with."""
     while first < after and run[first].stop:
         first += 1
-    while after > first and (run[after - 1].stop or run[after - 1].text.lower() in WORDS.units):
+    while after > first and run[after - 1].stop and not (after - 1 > first and _OPEN_END.search(run[after - 2].text)):
         after -= 1
     return first, after

@@ -23,7 +23,8 @@ class PlaceWords:
         press: last words of names of newspapers and channels.
         team: last words of names of teams.
         titles: words that stand before names of people.
-        outlets: names of outlets and agencies that are places or contain one.
+        never: names of outlets, agencies and institutions that are places or contain one.
+        bare: words that name no place by themselves, though some place bears them.
         common: place names that are English words.
         people: place names that are names of people.
     """
@@ -38,7 +39,8 @@ class PlaceWords:
     press: frozenset[str]
     team: frozenset[str]
     titles: frozenset[str]
-    outlets: frozenset[str]
+    never: frozenset[str]
+    bare: frozenset[str]
     common: frozenset[str]
     people: frozenset[str]
 
@@ -50,9 +52,11 @@ def _lines(name: str) -> frozenset[str]:
 
 def _load() -> PlaceWords:
     raw = json.loads(resources.files("reportedly.data.gazetteer").joinpath("words.json").read_text(encoding="utf-8"))
-    sets = {key: frozenset(raw[key]) for key in ("directions", "stop", "follow", "lead", "institution", "press", "team", "titles", "outlets")}
+    sets = {key: frozenset(raw[key]) for key in ("directions", "stop", "follow", "lead", "institution", "press", "team", "titles")}
     levels = {unit: tuple(levels) for unit, levels in raw["levels"].items()}
-    return PlaceWords(units=raw["units"], levels=levels, common=_lines("common.txt"), people=_lines("people.txt"), **sets)
+    never = frozenset(raw["outlets"]) | frozenset(raw["institutions_named"])
+    bare = sets["follow"] | sets["institution"] | sets["directions"] | frozenset(raw["units"])
+    return PlaceWords(never=never, bare=bare, units=raw["units"], levels=levels, common=_lines("common.txt"), people=_lines("people.txt"), **sets)
 
 
 WORDS = _load()
