@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from reportedly.extract.attribution import chain_at, find_attributions, layer
+from reportedly.extract.attribution import chain_at, find_attributions
+from reportedly.extract.sayings import layer
 from reportedly.extract.text import sentences
 from reportedly.extract.times import find_times
 from reportedly.read.posts import find_posts
@@ -152,11 +153,11 @@ def test_post_told_again_has_the_same_first_speaker() -> None:
 
 def test_layer_has_source_cue_and_content() -> None:
     text = "“All is well,” the mayor said in Alpha. “Go home.”"
-    (found,) = layer(find_attributions(Report("r_1", "r", text), sentences(text), ()))
+    (found,) = layer(text, find_attributions(Report("r_1", "r", text), sentences(text), ()))
     assert [text[span.start : span.end] for span in (*found.source, *found.cue)] == ["the mayor", "said"]
     assert [text[span.start : span.end] for span in found.content] == ["“All is well,”", "“Go home.”"]
 
 
 @pytest.mark.parametrize("text", ["", "No word of anybody.", "“”", "said", "according to", "He said.", "“an open quotation"])
 def test_scraps_give_nothing_and_do_no_harm(text: str) -> None:
-    assert layer(find_attributions(Report("r_1", "r", text), sentences(text), ())) == ()
+    assert layer(text, find_attributions(Report("r_1", "r", text), sentences(text), ())) == ()

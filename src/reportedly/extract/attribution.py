@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from reportedly.extract import antecedents, contents, embedded, quotes, speakers
 from reportedly.extract.contents import Field, Framing
-from reportedly.extract.cues import Cue, Frame, cues
+from reportedly.extract.cues import Cue, Frame, cues, word_set
 from reportedly.extract.quotes import Quotation
 from reportedly.extract.sayings import Saying
 from reportedly.extract.speakers import Stretch
-from reportedly.extract.text import Sentence
+from reportedly.extract.text import Sentence, Token
 from reportedly.extract.times import utterance_time
-from reportedly.terms.layers import Attribution, Span, TimeExpression
+from reportedly.terms.layers import Span, TimeExpression
 from reportedly.terms.report import Post, Report
 from reportedly.terms.statement import Utterance
 
@@ -56,19 +56,6 @@ def chain_at(sayings: Sequence[Saying], start: int, end: int) -> tuple[Utterance
     return tuple(_without_repeats(saying.source for saying in around if saying.source is not None))
 
 
-def layer(sayings: Iterable[Saying]) -> tuple[Attribution, ...]:
-    """Turn sayings into the records of `--layer attributions`."""
-    return tuple(
-        Attribution(
-            source=(Span(saying.source.start, saying.source.end),) if saying.source is not None and saying.cue is not None else (),
-            cue=(saying.cue,) if saying.cue is not None else (),
-            content=saying.content,
-        )
-        for saying in sayings
-        if saying.cue is not None
-    )
-
-
 def _extent(saying: Saying, position: int) -> int:
     """How much is said in the stretch of content that holds a character."""
     return next(span.end - span.start for span in saying.content if span.start <= position < span.end)
@@ -105,7 +92,11 @@ def _in_sentence(report: Report, sentences: Sequence[Sentence], index: int, quot
     walls = _walls(sentence, framings)
     for framing in framings:
         yield _saying(
-            report, sentence, index, _clipped(framing, walls), depth=int(framing.cue.frame is Frame.RELAY and framing.cue.participle)
+            report,
+            sentence,
+            index,
+            _clipped(framing, sentence.tokens, walls),
+            depth=int(framing.cue.frame is Frame.RELAY and framing.cue.participle),
         )
     for framing, _ in relays:
         yield _saying(report, sentence, index, framing, depth=1)
@@ -127,31 +118,34 @@ def _field(sentence: Sentence, cue: Cue, quoted: Sequence[Quotation]) -> Field:
 
 
 def _walls(sentence: Sentence, framings: Sequence[Framing]) -> tuple[int, ...]:
-    """Token indices at which another clause with its own speaker begins: "…; the army said", "…, but residents said"."""
-    found = []
-    for framing in framings:
-        if framing.speaker is None or framing.speaker.first > framing.cue.first:
-            continue
-        index = framing.speaker.first
-        while index and sentence.tokens[index - 1].lower in {"and", "but", "while", "whereas", "though", "although", "meanwhile"}:
-            index -= 1
-        joined = index < framing.speaker.first
-        mark = sentence.tokens[index - 1].lower if index else ""
-        if mark == ";" or (joined and mark == ","):
-            found.append(index)
-    return tuple(found)
+    """Token indices at which another clause of speaking begins: "…; the army said", "…, but residents said", "…, adding that"."""
+    return tuple(wall for framing in framings if (wall := _wall(sentence, framing)) is not None)
 
 
-def _clipped(framing: Framing, walls: Sequence[int]) -> Framing:
+def _wall(sentence: Sentence, framing: Framing) -> int | None:
+    speaker, index = framing.speaker, framing.cue.first
+    if speaker is not None and speaker.first > framing.cue.first:
+        return None
+    if speaker is not None:
+        index = speaker.first
+    first = index
+    while index and sentence.tokens[index - 1].lower in {"and", "but", "while", "whereas", "though", "although", "meanwhile"}:
+        index -= 1
+    mark = sentence.tokens[index - 1].lower if index else ""
+    joined = index < first or framing.cue.participle
+    return index if mark == ";" or (joined and (mark == "," or speaker is None)) else None
+
+
+def _clipped(framing: Framing, tokens: Sequence[Token], walls: Sequence[int]) -> Framing:
     """Keep what is said on the cue's own side of other speakers' clauses."""
     verb = framing.cue.verb
     parts = []
     for part in framing.contents:
         last = min((wall for wall in walls if wall > max(verb, part.first)), default=part.last)
         first = max((wall for wall in walls if wall <= framing.cue.first and part.last <= framing.cue.first), default=part.first)
-        low, high = max(part.first, first), min(part.last, last)
-        if low < high:
-            parts.append(Stretch(low, high))
+        tidied = contents.tidied(tokens, max(part.first, first), min(part.last, last))
+        if tidied is not None:
+            parts.append(tidied)
     return replace(framing, contents=tuple(parts) or framing.contents)
 
 
@@ -160,7 +154,16 @@ def _saying(report: Report, sentence: Sentence, index: int, framing: Framing, de
     span = Span(tokens[cue.first].start, tokens[framing.cue_last - 1].end)
     content = tuple(Span(tokens[part.first].start, _end(sentence, part)) for part in framing.contents)
     source = _utterance(report, sentence, framing, span) if framing.speaker is not None else None
-    return Saying(source, span, content, depth, index)
+    relative = _relative(tokens, framing)
+    return Saying(source, span, content, depth, index, relative)
+
+
+def _relative(tokens: Sequence[Token], framing: Framing) -> Span | None:
+    """The "who" or "which" that is the subject of a cue."""
+    before = tokens[framing.cue.first - 1] if framing.cue.first else None
+    if before is None or framing.speaker is None or before.lower not in word_set("forms", "relatives"):
+        return None
+    return Span(before.start, before.end)
 
 
 def _end(sentence: Sentence, part: Stretch) -> int:
@@ -226,14 +229,26 @@ def _whole(span: Span, parts: Sequence[Quotation]) -> Span:
 
 
 def _behind(saying: Saying, sentences: Sequence[Sentence], quoted: Sequence[Quotation]) -> list[Span]:
-    """The quotation that opens the sentence after this one, in the same paragraph: the speaker goes on."""
-    following = saying.sentence + 1
-    if following >= len(sentences) or sentences[following].paragraph != sentences[saying.sentence].paragraph:
-        return []
-    start = sentences[following].start
-    holder = quotes.around(quoted, start)
-    alone = holder is not None and holder.start == start and holder.end >= sentences[following].end - 1
-    return [Span(holder.start, holder.end)] if holder is not None and alone else []
+    """The quotations behind a quotation, as long as nothing else is said: in its paragraph, and paragraphs that are nothing but quoted."""
+    found = []
+    for following in range(saying.sentence + 1, len(sentences)):
+        sentence = sentences[following]
+        holder = quotes.around(quoted, sentence.start)
+        if holder is None or holder.end < sentence.end - 1:
+            break
+        if sentence.paragraph != sentences[saying.sentence].paragraph and not _all_quoted(sentence.paragraph, sentences, following, quoted):
+            break
+        found.append(Span(holder.start, holder.end))
+    return found
+
+
+def _all_quoted(paragraph: int, sentences: Sequence[Sentence], first: int, quoted: Sequence[Quotation]) -> bool:
+    """Tell whether a paragraph, from a sentence on, is one quotation."""
+    last = first
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph:
+        last += 1
+    holder = quotes.around(quoted, sentences[first].start)
+    return holder is not None and holder.end >= sentences[last].end - 1
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from reportedly.extract.text import Token
 _OPENING = frozenset({"“", "„", "«", "``"})
 _CLOSING = frozenset({"”", "»"})
 _MARKS = _OPENING | _CLOSING | {'"', "''"}
+_QUESTIONS = frozenset({"where", "whether", "if", "how", "what", "why", "who", "when", "to", "about"})
 # What is shorter before a comma is an adverbial ("In Paris, he said …"), not what somebody said.
 SHORTEST_CLAUSE = 3
 # "told the three men waiting at the gate that": the hearer is named in at most so many words.
@@ -63,23 +64,55 @@ def frame(field: Field, cue: Cue) -> Framing | None:
     if cue.passive:
         return _passive(field, cue)
     speaker = speakers.before(field.tokens, cue, max(field.floor, field.unquoted)) if not cue.participle else None
-    if speaker is None and not cue.participle:
+    if speaker is None and not cue.participle and not _coordinated(field, cue):
         return _inverted(field, cue)
-    return _verb(field, cue, speaker)
+    return _stands_before_speaker(field, cue) or _verb(field, cue, speaker)
+
+
+def _coordinated(field: Field, cue: Cue) -> bool:
+    """Tell whether a verb shares the subject of the one before: "… and said", "…, but added"."""
+    return cue.first > field.floor and field.tokens[cue.first - 1].lower in {"and", "but", "then"} and not cue.ambiguous
+
+
+def _stands_before_speaker(field: Field, cue: Cue) -> Framing | None:
+    """Frame `"…" in a long clause, says Jane Roe, a doctor.`: a name ends the sentence, where a clause would have a verb."""
+    tokens, following = field.tokens, cue.verb + 1
+    if cue.ambiguous or cue.mental or cue.participle or not cue.first or tokens[cue.first - 1].lower != ",":
+        return None
+    rest = tidied(tokens, following, field.ceiling)
+    if rest is None or rest.first != following or not tokens[following].text[0].isupper() or _has_verb(tokens, rest):
+        return None
+    return _inverted(field, cue)
+
+
+def _has_verb(tokens: Sequence[Token], stretch: Stretch) -> bool:
+    words = [token.lower for token in tokens[stretch.first : stretch.last]]
+    finite = word_set("forms", "auxiliaries") | word_set("forms", "pasts")
+    return any(word in finite or word.endswith("ed") for word in words)
 
 
 def _verb(field: Field, cue: Cue, speaker: Stretch | None) -> Framing | None:
     """The speaker stands before the verb; what is said stands after it, or before the speaker, or on both sides."""
     start = _content_start(field, cue)
-    rest = _tidy(field.tokens, start, field.ceiling)
+    rest = tidied(field.tokens, start, field.ceiling)
     earlier = _earlier(field, speaker.first) if speaker is not None else None
     if earlier is not None and _is_topic(field, cue, rest):
         return Framing(cue, speaker, (earlier,), cue.verb + 1)
+    if speaker is not None and earlier is None and _is_parenthetical(field, cue, speaker, rest):
+        earlier = tidied(field.tokens, field.floor, speaker.first)
     if earlier is not None and (rest is None or _quoted(field.tokens, earlier) or _goes_on(field.tokens, cue.verb + 1, rest)):
         return _around(field, cue, speaker, earlier, rest)
     if rest is None or (cue.ambiguous and not (_clause_follows(field.tokens, rest) and _agrees(field, cue, speaker))):
         return None
     return Framing(cue, speaker, (rest,), cue.verb + 1)
+
+
+def _is_parenthetical(field: Field, cue: Cue, speaker: Stretch, rest: Stretch | None) -> bool:
+    """Tell whether "he said" stands between two commas, so that both sides of it are what was said."""
+    tokens, following = field.tokens, cue.verb + 1
+    if rest is None or speaker.first <= field.floor or _opens(tokens[rest.first]):
+        return False
+    return tokens[speaker.first - 1].lower == "," and following < field.ceiling and tokens[following].lower == ","
 
 
 def _around(field: Field, cue: Cue, speaker: Stretch | None, earlier: Stretch, rest: Stretch | None) -> Framing | None:
@@ -157,7 +190,7 @@ def _inverted(field: Field, cue: Cue) -> Framing | None:
     speaker = speakers.after(field.tokens, cue.verb + 1, field.ceiling) if earlier is not None else None
     if earlier is None or speaker is None or cue.ambiguous:
         return None
-    rest = _tidy(field.tokens, speaker.last, field.ceiling)
+    rest = tidied(field.tokens, speaker.last, field.ceiling)
     contents = (earlier, rest) if rest is not None and _opens(field.tokens[rest.first]) else (earlier,)
     return Framing(cue, speaker, contents, cue.verb + 1)
 
@@ -205,7 +238,7 @@ def _after_hearer(field: Field, start: int) -> int:
     that = next((index for index in near if tokens[index].lower in {"that", ":"} or tokens[index].text in _OPENING), None)
     if that is not None:
         return that
-    if start >= field.ceiling or tokens[start].text in _MARKS:
+    if start >= field.ceiling or tokens[start].text in _MARKS or tokens[start].lower in _QUESTIONS:
         return start
     if tokens[start].lower in word_set("forms", "hearers"):
         return start + 1
@@ -261,11 +294,11 @@ def _adjunct_end(field: Field, start: int) -> int | None:
     return index if at_end else None
 
 
-def _tidy(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
+def tidied(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
     """Cut commas at both ends and the full stop at the end off a stretch; None where nothing is left."""
     while first < last and tokens[first].lower in {",", ":", "—", "–", "--", "-"}:
         first += 1
-    while last > first and tokens[last - 1].lower in {",", ".", ";", "—", "–", "--", ":"}:
+    while last > first and tokens[last - 1].lower in {",", ".", ";", "—", "–", "--", ":", "and", "but"}:
         last -= 1
     empty = all(token.text in _CLOSING or not token.text[0].isalnum() for token in tokens[first:last])
     return None if first >= last or empty else Stretch(first, last)
@@ -277,8 +310,8 @@ def _preposition(field: Field, cue: Cue) -> Framing | None:
     speaker = speakers.after(field.tokens, cue.verb + 1, field.ceiling, initial=initial)
     if speaker is None:
         return None
-    rest = _tidy(field.tokens, speaker.last, field.ceiling)
-    earlier = None if initial else _tidy(field.tokens, field.floor, cue.first)
+    rest = tidied(field.tokens, speaker.last, field.ceiling)
+    earlier = None if initial else tidied(field.tokens, field.floor, cue.first)
     contents = tuple(part for part in (earlier, rest) if part is not None)
     return Framing(cue, speaker, contents, cue.verb + 1) if contents else None
 
@@ -289,7 +322,7 @@ def _relay(field: Field, cue: Cue) -> Framing | None:
     if speaker is None:
         return None
     rest = _as_saying(field, speaker.last)
-    earlier = _tidy(field.tokens, field.floor, cue.first)
+    earlier = tidied(field.tokens, field.floor, cue.first)
     contents = (rest,) if rest is not None else (earlier,) if earlier is not None else ()
     return Framing(cue, speaker, contents, cue.verb + 1) if contents else None
 
@@ -298,8 +331,8 @@ def _as_saying(field: Field, start: int) -> Stretch | None:
     """What follows "as saying"."""
     tokens = field.tokens
     if start + 1 < field.ceiling and tokens[start].lower == "as" and tokens[start + 1].lower.endswith("ing"):
-        return _tidy(tokens, start + 2, field.ceiling)
-    return _tidy(tokens, start + 1, field.ceiling) if start < field.ceiling and tokens[start].lower == ":" else None
+        return tidied(tokens, start + 2, field.ceiling)
+    return tidied(tokens, start + 1, field.ceiling) if start < field.ceiling and tokens[start].lower == ":" else None
 
 
 def _passive(field: Field, cue: Cue) -> Framing | None:
@@ -311,7 +344,7 @@ def _passive(field: Field, cue: Cue) -> Framing | None:
         return Framing(cue, speaker, (rest,), following) if rest is not None and speaker is not None else None
     if following < field.ceiling and tokens[following].lower == "by":
         speaker = speakers.after(tokens, following + 1, field.ceiling)
-        earlier = _tidy(tokens, field.floor, cue.first)
+        earlier = tidied(tokens, field.floor, cue.first)
         return Framing(cue, speaker, (earlier,), following + 1) if speaker is not None and earlier is not None else None
     return None
 
