@@ -19,7 +19,7 @@ from reportedly.resolve.parties import PartyBook
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
-from reportedly.views.words import party_names
+from reportedly.views.words import party_names, short
 
 
 def add_times(parser: argparse.ArgumentParser) -> None:
@@ -104,8 +104,8 @@ class Desk:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Names of parties by id: those that claims give, over those of the packaged parties."""
-        book = {party.id: party.name for party in PartyBook.load().parties.values()}
+        """Short names of parties by id: those that claims give, over those of the packaged parties."""
+        book = {party.id: short(party.name) for party in PartyBook.load().parties.values()}
         return book | party_names(self.ledger.claims_at(self.now, self.recorded))
 
     def linked(self, known: datetime) -> Mapping[str, Claim]:

@@ -25,8 +25,7 @@ PICTURE_COLUMNS = (
     Column("p", numbers=True),
     Column("label"),
     Column("roots", numbers=True),
-    Column("told by the side of"),
-    Column("missing"),
+    Column("side of the sources"),
 )
 
 
@@ -42,7 +41,6 @@ def picture_cells(picture: Picture, names: Mapping[str, str]) -> tuple[Cell, ...
         Cell(picture.label.value, LABEL_STYLE[picture.label]),
         Cell(str(picture.roots)),
         Cell(sides or ("none" if picture.roots else "")),
-        Cell("; ".join(picture.missing), "dim"),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from reportedly.gazetteer.fold import bones, fold, romanise, sound
+from reportedly.gazetteer.fold import fold, romanise, sound
+from reportedly.gazetteer.pack import Bearing
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.terms.place import Level, Place
 
@@ -32,32 +33,29 @@ def districts_named(name: str, gazetteer: Gazetteer, own: Mapping[str, Place], t
     if by_id is not None:
         return _lowered(by_id, gazetteer)
     mine = tuple(place for place in own.values() if place.name.casefold() == name.casefold())
-    return mine or _chosen(_bearers(name, gazetteer), gazetteer, touched)
+    return mine or _chosen(_named(name, gazetteer), gazetteer, touched)
 
 
-def _bearers(name: str, gazetteer: Gazetteer) -> Sequence[Place]:
-    """Places that bear the name, by the strictest of the keys that finds any."""
+def _named(name: str, gazetteer: Gazetteer) -> Sequence[tuple[Bearing, Place]]:
+    """Places that bear the name in this spelling, else in another spelling of the same sound; a name that is only alike is nobody's."""
     word = UNIT_WORD.search(name)
     folded = fold(UNIT_WORD.sub("", name))
-    sounded = sound(romanise(folded))
-    for kind, key in (("fold", folded), ("sound", sounded), ("bones", bones(sounded))):
-        places = [gazetteer.of(bearer) for bearer in gazetteer.bearers(kind, key)]
+    for kind, key in (("fold", folded), ("sound", sound(romanise(folded)))):
+        found = [(bearer.how, gazetteer.of(bearer)) for bearer in gazetteer.bearers(kind, key)]
         if word:
-            places = [place for place in places if place.level is LEVEL_OF_WORD[word.group(1).lower()]]
-        if places:
-            return places
+            found = [(how, place) for how, place in found if place.level is LEVEL_OF_WORD[word.group(1).lower()]]
+        if found:
+            return found
     return ()
 
 
-def _chosen(bearers: Sequence[Place], gazetteer: Gazetteer, touched: Collection[str]) -> tuple[Place, ...]:
-    """Of several places of one name, those that claims touch, else the likeliest one."""
-    for level in ORDER:
-        here = [_lowered(place, gazetteer) for place in bearers if place.level is level]
-        reported = [districts for districts in here if any(district.id in touched for district in districts)]
-        if reported:
-            return tuple(dict.fromkeys(district for districts in reported for district in districts))
-    ranked = sorted(bearers, key=lambda place: ORDER.index(place.level) if place.level in ORDER else len(ORDER))
-    return next((districts for place in ranked if (districts := _lowered(place, gazetteer))), ())
+def _chosen(named: Sequence[tuple[Bearing, Place]], gazetteer: Gazetteer, touched: Collection[str]) -> tuple[Place, ...]:
+    """Of several places of one name those that claims touch, then those whose own name it is, then districts before provinces."""
+    lowered = [(how, place.level, districts) for how, place in named if (districts := _lowered(place, gazetteer))]
+    reported = [entry for entry in lowered if any(district.id in touched for district in entry[2])]
+    ranked = sorted(reported or lowered, key=lambda entry: (entry[0], ORDER.index(entry[1]) if entry[1] in ORDER else len(ORDER)))
+    best = [districts for how, level, districts in ranked if (how, level) == ranked[0][:2]]
+    return tuple(dict.fromkeys(district for districts in (best if reported else best[:1]) for district in districts))
 
 
 def _lowered(place: Place, gazetteer: Gazetteer) -> tuple[Place, ...]:

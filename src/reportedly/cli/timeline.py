@@ -16,7 +16,7 @@ from reportedly.terms.interval import stamp
 from reportedly.terms.picture import State
 from reportedly.terms.place import Place
 from reportedly.views.timeline import Span, instants, timeline
-from reportedly.views.words import moment, percent, says
+from reportedly.views.words import moment, percent, says, short
 
 COLUMNS = (
     Column("from"),
@@ -77,7 +77,7 @@ def _print(place: Place, spans: Sequence[Span]) -> None:
 
 
 def _cells(span: Span) -> tuple[Cell, ...]:
-    name = span.holder[1] if span.holder else span.state.value
+    name = short(span.holder[1]) if span.holder else span.state.value
     cause = span.because[0] if span.because else None
     because = f"{cause.speaker}: {says(cause.claim)}" + (f" (+{len(span.because) - 1})" if len(span.because) > 1 else "") if cause else ""
     probability = "" if span.state is State.UNKNOWN else _range(span)

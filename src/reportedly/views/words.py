@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from reportedly.terms.party import PartyRef
 from reportedly.terms.picture import Label, Picture, State
 from reportedly.terms.source import Source, SourceKind
 
+ASIDE = re.compile(r"\s*\([^()]*\)$")
 CONTESTED = "contested"
 NONE = "none"
 
@@ -37,15 +39,20 @@ KIND_WORDS: Mapping[Kind, str] = {
 
 
 def party_names(claims: Iterable[Claim]) -> dict[str, str]:
-    """Collect the names of parties by id, from the claims that name them."""
+    """Collect the short names of parties by id, from the claims that name them."""
     slots = (slot for claim in claims for slot in (claim.party, claim.against) if slot is not None)
-    return {slot.id: slot.name for slot in slots if slot.id and slot.name}
+    return {slot.id: short(slot.name) for slot in slots if slot.id and slot.name}
+
+
+def short(name: str) -> str:
+    """A party's name without the explanation in brackets after it."""
+    return ASIDE.sub("", name)
 
 
 def state_name(picture: Picture) -> str:
     """The likeliest state in a word or two: the holder's name, `contested`, `nobody` or `unknown`."""
     if picture.state is State.HELD and picture.holder is not None:
-        return picture.holder[1]
+        return short(picture.holder[1])
     return "nobody" if picture.state is State.NONE else picture.state.value
 
 
@@ -123,7 +130,7 @@ def says(claim: Claim) -> str:
 
 
 def _slot(party: PartyRef | None) -> str | None:
-    return None if party is None else party.name or party.text
+    return None if party is None else short(party.name) if party.name else party.text
 
 
 def period(when: Interval) -> str:
