@@ -53,7 +53,9 @@ class _Assembly:
         chains = [chain_at(sayings, *(one.said or (one.draft.start, one.draft.end))) for one in told]
         filled = fill([one.draft for one in told], chains)
         found = [self._statement(replace(one, draft=draft), chain) for one, draft, chain in zip(told, filled, chains, strict=True)]
-        numbers = number([(statement, one.sentence.paragraph) for statement, one in zip(found, told, strict=True)])
+        numbers = number(
+            [(statement, one.sentence.paragraph, one.sentence.start) for statement, one in zip(found, told, strict=True)], self.report.text
+        )
         for statement, occurrence in zip(found, numbers, strict=True):
             yield replace(statement, occurrence=occurrence)
 

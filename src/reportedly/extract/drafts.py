@@ -248,14 +248,15 @@ class Drafter:
         before = self.parse.chunks[noun - 1].word if noun else ""
         return before in {"since", "after", "following", "before"}
 
-
     def _ascribed(self, noun: int) -> bool:
         """Whether a noun tells what somebody is known for: "is responsible for attacks", "linked to a bombing"."""
         first = self.parse.chunks[noun].first
         return any(token.lower in _KNOWN_FOR for token in self.parse.tokens[max(0, first - _REACH) : first])
 
 
-_KNOWN_FOR = frozenset({"responsible", "linked", "involved", "accused", "suspected", "convicted", "coordinating", "conducting", "leads", "behind"})
+_KNOWN_FOR = frozenset(
+    {"responsible", "linked", "involved", "accused", "suspected", "convicted", "coordinating", "conducting", "leads", "behind"}
+)
 _REACH = 8
 
 

@@ -250,18 +250,22 @@ class Matcher:
             if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in group.items):
                 slots.put("adjunct", group)
         if slots.adjunct is None and not clause.relative:
-            self._adjunct_of_others(clause, slots)
+            self._adjunct_of_others(clause.verb, slots)
 
-    def _adjunct_of_others(self, clause: Clause, slots: Slots) -> None:
-        """Find "in X" beside the other verbs of the sentence, the nearest first; relative clauses speak of something else."""
-        others = sorted((verb for verb in self.reader.verbs() if verb != clause.verb), key=lambda verb: abs(verb - clause.verb))
-        for verb in others:
-            other = self.reader.clause(verb)
-            if other.relative:
+    def _adjunct_of_others(self, at: int, slots: Slots) -> None:
+        """Find "in X" elsewhere in the sentence, the nearest first; relative clauses speak of something else."""
+        for index in sorted(range(1, len(self.chunks)), key=lambda other: abs(other - at)):
+            group = self.reader.groups.get(index)
+            if group is None or group.first != index or not any(item.mention is not None for item in group.items):
                 continue
-            for word, group in other.prepositions:
-                if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in group.items):
-                    slots.put("adjunct", group)
+            before = self.chunks[index - 1]
+            if before.type == Type.PREPOSITION and before.word in _PLACE_PREPOSITIONS and not self._in_relative(index):
+                slots.put("adjunct", group)
+                return
+
+    def _in_relative(self, index: int) -> bool:
+        verb = next((i for i in range(index - 1, -1, -1) if self.chunks[i].type == Type.VERB), None)
+        return verb is not None and self.reader.clause(verb).relative
 
     # ---- nouns
 
@@ -286,7 +290,7 @@ class Matcher:
                 slots.put("adjunct", phrase)
         self._owner(frame, chunk, slots)
         if slots.adjunct is None and frame.adjunct:
-            self._adjunct_of_sentence(index, slots)
+            self._adjunct_of_others(index, slots)
         return slots
 
     def _owner(self, frame: Frame, chunk: Chunk, slots: Slots) -> None:
@@ -296,14 +300,6 @@ class Matcher:
             items = tuple(Item(mention, self.chunks.index(chunk), chunk.word) for mention in chunk.mentions)
             index = self.chunks.index(chunk)
             slots.put("place", Group(index, index + 1, items, (index,)))
-
-    def _adjunct_of_sentence(self, index: int, slots: Slots) -> None:
-        """Where the noun has no place of its own, take that of the clause it stands in."""
-        verbs = sorted((v for v in self.reader.verbs()), key=lambda v: abs(v - index))
-        for verb in verbs[:1]:
-            clause = self.reader.clause(verb)
-            if not clause.relative:
-                self._adjunct(clause, slots)
 
     # ---- needs
 

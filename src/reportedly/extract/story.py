@@ -72,7 +72,9 @@ class Story:
         start, end = _trimmed(parse, first), last.head
         mention = self._made(parse, start, end)
         if first is last and first.word in _BARE and end == start and parse.tokens[first.first].lower in _BACK:
-            return PartyMention(mention.start, mention.end, mention.text, antecedent=_name_before(parse, first.first) or self._last_name(mention))
+            return PartyMention(
+                mention.start, mention.end, mention.text, antecedent=_name_before(parse, first.first) or self._last_name(mention)
+            )
         self.parties.append(mention)
         return mention
 

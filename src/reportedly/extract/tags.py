@@ -55,6 +55,22 @@ _ADJECTIVE_ENDINGS = (
     "ese",
     "most",
 )
+_BOUNDS = tuple(
+    tuple(phrase.split(" "))
+    for phrase in (
+        "more than",
+        "less than",
+        "fewer than",
+        "at least",
+        "at most",
+        "up to",
+        "as many as",
+        "no fewer than",
+        "no less than",
+        "no more than",
+    )
+)
+_BOUND_WORDS = frozenset(word for phrase in _BOUNDS for word in phrase)
 _QUANTIFIERS = frozenset("over about around nearly almost some at up more several dozens scores hundreds many".split(" "))
 _BEFORE_IS = frozenset("it he she that there what who where here".split(" "))
 _NOMINAL = frozenset("NP")
@@ -104,6 +120,8 @@ class Tagger:
             lower = token.lower
             if self.named[index] >= 0:
                 tag = "P"
+            elif lower in _BOUND_WORDS and (bound := self.tag_bound(index)) is not None:
+                tag = bound
             elif lower in _SPECIAL:
                 tag = _SPECIAL[lower](self, index)
             elif (plain := closed.get(lower)) is not None:
@@ -289,6 +307,17 @@ class Tagger:
         if self._lower(index + 1) == "well":
             return "C" if self._lower(index + 2) == "as" else "B"
         return "B" if self._lower(index - 1) == "well" else "S"
+
+    def tag_bound(self, index: int) -> str | None:
+        """Tag "more than 10", "at least 10", "up to 10", "as many as 10" as determiners; None for the same words elsewhere."""
+        for phrase in _BOUNDS:
+            for offset in range(len(phrase)):
+                first = index - offset
+                if phrase[offset] == self._lower(index) and all(self._lower(first + i) == word for i, word in enumerate(phrase)):
+                    return (
+                        "D" if self._raw(first + len(phrase)) == "#" or self._lower(first + len(phrase)) in {"a", "two", "dozens"} else None
+                    )
+        return None
 
     def tag_may(self, index: int) -> str:
         """Tag "may" and "march": months where written with a capital inside a sentence or before a day."""
