@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import datetime
 
 from reportedly.cli.options import add_json, add_ledger
@@ -53,6 +54,7 @@ def _tell(added: Added, account: Account, *, as_json: bool) -> None:
     if as_json:
         report = added.taken.report
         print_json([{"report": {"name": report.name, "id": report.id}, "claims": added.claims, "new": added.new}])
+        sys.stdout.flush()  # a line says that the report is in the ledger, and a reader of the pipe may rely on it
 
 
 def _number(count: int, what: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from reportedly.cli.render import say
-from reportedly.errors import InputError, ReportedlyError
+from reportedly.errors import InputError, ReportedlyError, StageFailed
 from reportedly.read import Taken, reports
 
 MOST_NAMED = 10  # reports that are named with the same note; the others are counted
@@ -38,6 +38,7 @@ class Account:
         reports: how many reports were taken.
         skipped: how many files, records and reports were skipped.
         notes: how many reports each note was made about.
+        faults: how many reports the program failed on, by its line.
         unread: how many reports are in each language that is not read yet.
         worst: the exit code of the last error.
     """
@@ -45,14 +46,18 @@ class Account:
     reports: int = 0
     skipped: int = 0
     notes: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     worst: int = DONE
 
     def error(self, error: ReportedlyError) -> None:
-        """Name what was skipped."""
+        """Name what was skipped; of many reports with the same fault of the program, the first ones."""
         self.skipped += 1
         self.worst = error.exit_code
-        say(f"reportedly: {error}")
+        if isinstance(error, StageFailed):
+            self.faults[error.where] += 1
+        if not isinstance(error, StageFailed) or self.faults[error.where] <= MOST_NAMED:
+            say(f"reportedly: {error}")
 
     def take(self, taken: Taken) -> None:
         """Count a report, and name it where there is something to note about it."""
@@ -74,7 +79,10 @@ class Account:
         """
         for note, count in self.notes.items():
             if count > MOST_NAMED:
-                say(f"reportedly: {count - MOST_NAMED} more reports: {note}")
+                say(f"reportedly: and {count - MOST_NAMED:,} more reports: {note}")
+        for where, count in self.faults.items():
+            if count > MOST_NAMED:
+                say(f"reportedly: and {count - MOST_NAMED:,} more reports: skipped for the same fault ({where})")
         if self.unread:
             languages = ", ".join(f"{count} {language}" for language, count in sorted(self.unread.items()))
             say(f"reportedly: {self.unread.total()} in languages that are not read yet ({languages}): {fate}")

@@ -78,7 +78,7 @@ def parse_line(line: bytes, path: Path | str, number: int) -> Fields:
     if len(line) > LONGEST:
         raise InvalidRecord(path, number, None, f"is longer than {LONGEST // 2**20} MiB: this is no report")
     try:
-        return Fields(json.loads(line.removeprefix(UTF8_MARK).decode()))
+        return Fields(json.loads(line.removeprefix(UTF8_MARK).strip().decode()))
     except UnicodeDecodeError as error:
         raise InvalidRecord(path, number, None, f"byte {error.start + 1} is not UTF-8", ADVICE) from error
     except json.JSONDecodeError as error:

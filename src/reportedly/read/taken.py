@@ -12,8 +12,8 @@ from reportedly.terms.identity import report_id
 from reportedly.terms.interval import day_over_everywhere
 from reportedly.terms.report import Report
 
-NO_DATE = "has no date of publication: its claims are known at no time and move no picture"
-FUTURE = "is dated in the future"
+NO_DATE = "no date of publication: its claims are known at no time and move no picture"
+FUTURE = "dated in the future"
 
 # A report of today may bear tomorrow's day where its outlet is: the first zone to reach a day is UTC+14.
 FIRST_ZONE_AHEAD = timedelta(hours=14)
