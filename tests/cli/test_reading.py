@@ -123,7 +123,7 @@ def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path, run: Run) -> N
     done = run("read", "a.jsonl", "--json")
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "reportedly: a.jsonl:2: is no JSON: Expecting value at character 8",
+        "reportedly: a.jsonl:2: is no JSON: Expecting value at character 7",
         "reportedly: a.jsonl:3: text: is missing",
     ]
     assert {claim["report"]["name"] for claim in rows(done)} == {"a", "d"}  # type: ignore[index]
