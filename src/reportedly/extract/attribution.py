@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.extract import antecedents, contents, embedded, quotes, speakers
-from reportedly.extract.contents import Field, Framing
+from reportedly.extract.adverbials import Field, tidied
+from reportedly.extract.contents import Framing
 from reportedly.extract.cues import Cue, Frame, cues, word_set
 from reportedly.extract.quotes import Quotation
 from reportedly.extract.sayings import Saying
@@ -143,9 +144,9 @@ def _clipped(framing: Framing, tokens: Sequence[Token], walls: Sequence[int]) ->
     for part in framing.contents:
         last = min((wall for wall in walls if wall > max(verb, part.first)), default=part.last)
         first = max((wall for wall in walls if wall <= framing.cue.first and part.last <= framing.cue.first), default=part.first)
-        tidied = contents.tidied(tokens, max(part.first, first), min(part.last, last))
-        if tidied is not None:
-            parts.append(tidied)
+        clean = tidied(tokens, max(part.first, first), min(part.last, last))
+        if clean is not None:
+            parts.append(clean)
     return replace(framing, contents=tuple(parts) or framing.contents)
 
 

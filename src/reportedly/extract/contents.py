@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.extract import speakers
+from reportedly.extract.adverbials import MARKS, Field, content_start, tidied
 from reportedly.extract.cues import Cue, Frame, word_set
 from reportedly.extract.speakers import Stretch
 from reportedly.extract.text import Token
 
-_OPENING = frozenset({"“", "„", "«", "``"})
-_CLOSING = frozenset({"”", "»"})
-_MARKS = _OPENING | _CLOSING | {'"', "''"}
-_QUESTIONS = frozenset({"where", "whether", "if", "how", "what", "why", "who", "when", "to", "about"})
+_SIDE_CLAUSES = frozenset({"while", "as", "when", "after", "before", "although", "though", "since", "if"})
+# Behind "he said," these tell how, when or where he said it.
+_MANNER = frozenset({"who", "which", "in", "on", "at", "during", "after", "as", "when", "while", "before"})
 # What is shorter before a comma is an adverbial ("In Paris, he said …"), not what somebody said.
 SHORTEST_CLAUSE = 3
-# "told the three men waiting at the gate that": the hearer is named in at most so many words.
-LONGEST_HEARER = 9
-LONGEST_NAMED_HEARER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +33,6 @@ class Framing:
     speaker: Stretch | None
     contents: tuple[Stretch, ...]
     cue_last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The stretch of a sentence that one cue may look at: tokens `floor` to before `ceiling`.
-
-    Attributes:
-        tokens: the sentence's tokens.
-        floor: index of the first.
-        ceiling: index after the last.
-        unquoted: index after the last quotation that ends before the cue; a speaker does not begin before it.
-    """
-
-    tokens: Sequence[Token]
-    floor: int
-    ceiling: int
-    unquoted: int = 0
 
 
 def frame(field: Field, cue: Cue) -> Framing | None:
@@ -93,8 +73,8 @@ def _has_verb(tokens: Sequence[Token], stretch: Stretch) -> bool:
 
 def _verb(field: Field, cue: Cue, speaker: Stretch | None) -> Framing | None:
     """The speaker stands before the verb; what is said stands after it, or before the speaker, or on both sides."""
-    start = _content_start(field, cue)
-    rest = tidied(field.tokens, start, field.ceiling)
+    start = content_start(field, cue)
+    rest = tidied(field.tokens, start, _clause_end(field, speaker, start))
     earlier = _earlier(field, speaker.first) if speaker is not None else None
     if earlier is not None and _is_topic(field, cue, rest):
         return Framing(cue, speaker, (earlier,), cue.verb + 1)
@@ -105,6 +85,19 @@ def _verb(field: Field, cue: Cue, speaker: Stretch | None) -> Framing | None:
     if rest is None or (cue.ambiguous and not (_clause_follows(field.tokens, rest) and _agrees(field, cue, speaker))):
         return None
     return Framing(cue, speaker, (rest,), cue.verb + 1)
+
+
+def _clause_end(field: Field, speaker: Stretch | None, start: int) -> int:
+    """Where a clause said, without quotation, ends: at "but", and in a side clause ("While he said that …, …") at its comma."""
+    tokens = field.tokens
+    side = speaker is not None and speaker.first > field.floor and tokens[speaker.first - 1].lower in _SIDE_CLAUSES
+    for index in range(start + 1, field.ceiling):
+        if tokens[index].text in MARKS:
+            break
+        ends = tokens[index].lower == "," and index > start + 1 if side else tokens[index].lower == "but" and index > start + 1
+        if ends:
+            return index
+    return field.ceiling
 
 
 def _is_parenthetical(field: Field, cue: Cue, speaker: Stretch, rest: Stretch | None) -> bool:
@@ -121,16 +114,12 @@ def _around(field: Field, cue: Cue, speaker: Stretch | None, earlier: Stretch, r
     quoted = _quoted(tokens, earlier)
     if rest is None:
         return Framing(cue, speaker, (earlier,), cue.verb + 1)
-    if _opens(tokens[rest.first]):
-        return Framing(cue, speaker, (earlier, rest) if quoted else (rest,), cue.verb + 1)
-    manner = tokens[rest.first].lower.endswith("ing") or tokens[rest.first].lower in word_set("forms", "breaks") | {
-        "who",
-        "and",
-        "which",
-        "in",
-        "on",
-        "at",
-    }
+    opening = next((index for index in range(rest.first, rest.last) if _opens(tokens[index])), None) if quoted else None
+    if _opens(tokens[rest.first]) and not quoted:
+        return Framing(cue, speaker, (rest,), cue.verb + 1)
+    if opening is not None:
+        return Framing(cue, speaker, (earlier, Stretch(opening, rest.last)), cue.verb + 1)
+    manner = tokens[rest.first].lower.endswith("ing") or tokens[rest.first].lower in _MANNER
     return Framing(cue, speaker, (earlier,) if quoted or manner else (earlier, rest), cue.verb + 1)
 
 
@@ -164,7 +153,7 @@ def _quoted(tokens: Sequence[Token], stretch: Stretch) -> bool:
 
 
 def _opens(token: Token) -> bool:
-    return token.text in _MARKS
+    return token.text in MARKS
 
 
 def _clause_follows(tokens: Sequence[Token], rest: Stretch) -> bool:
@@ -210,98 +199,19 @@ def _earlier(field: Field, last: int) -> Stretch | None:
 
 def _closes_clause(tokens: Sequence[Token], index: int) -> bool:
     doubled = tokens[index].text == "'" and index > 0 and tokens[index - 1].text == "'"
-    return doubled or tokens[index].lower in {",", "—", "–", "--", "?", "!"} | _MARKS
+    return doubled or tokens[index].lower in {",", "—", "–", "--", "?", "!"} | MARKS
 
 
 def _is_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether a stretch can be what somebody said rather than where or when."""
-    if any(token.text in _MARKS for token in tokens[first:last]):
-        return True
     opener = tokens[first].lower
-    if opener in word_set("forms", "prepositions") or opener in word_set("forms", "times") or opener in word_set("forms", "breaks"):
+    adjunct = opener in word_set("forms", "prepositions") or opener in word_set("forms", "times")
+    if any(token.text in MARKS for token in tokens[first:last]) and not adjunct:
+        return True
+    if adjunct or opener in word_set("forms", "breaks"):
         return opener == "that" or any(tokens[index].lower == "," for index in range(first, last))
     adverbial = opener in word_set("forms", "openers") or opener.endswith(("ly", "ing", "ed"))
     return last - first >= SHORTEST_CLAUSE or (not adverbial and last - first > 1)
-
-
-def _content_start(field: Field, cue: Cue) -> int:
-    """Step over the hearer, times and "in a statement" behind a verb."""
-    start = cue.verb + 1
-    if cue.frame is Frame.HEARER:
-        start = _after_hearer(field, start)
-    return _after_adjuncts(field, start)
-
-
-def _after_hearer(field: Field, start: int) -> int:
-    tokens = field.tokens
-    near = range(start, min(field.ceiling, start + LONGEST_HEARER))
-    that = next((index for index in near if tokens[index].lower in {"that", ":"} or tokens[index].text in _OPENING), None)
-    if that is not None:
-        return that
-    if start >= field.ceiling or tokens[start].text in _MARKS or tokens[start].lower in _QUESTIONS:
-        return start
-    if tokens[start].lower in word_set("forms", "hearers"):
-        return start + 1
-    index = start + (1 if tokens[start].lower in word_set("forms", "determiners") else 0)
-    named = index < field.ceiling and tokens[index].text[0].isupper()
-    while (
-        index < field.ceiling
-        and tokens[index].text[0].isupper() == named
-        and tokens[index].text[0].isalpha()
-        and index < start + LONGEST_NAMED_HEARER
-    ):
-        index += 1
-        if not named:
-            break
-    return index
-
-
-def _after_adjuncts(field: Field, start: int) -> int:
-    """Step over times and places of speaking, so that what is said begins behind them."""
-    tokens, index = field.tokens, start
-    while index < field.ceiling:
-        lower = tokens[index].lower
-        if lower in {"this", "next"} and index + 1 < field.ceiling and tokens[index + 1].lower in word_set("forms", "times"):
-            index += 2
-        elif lower in {",", ":"} or lower in word_set("forms", "times") or (lower.endswith("ly") and lower != "only"):
-            index += 1
-        elif lower in word_set("forms", "adjuncts"):
-            step = _adjunct_end(field, index)
-            if step is None:
-                break
-            index = step
-        else:
-            break
-    return index
-
-
-def _adjunct_end(field: Field, start: int) -> int | None:
-    """The end of "on Monday", "in a statement", "at 8.40 a.m. ET"; None where the preposition begins what is said."""
-    tokens, index = field.tokens, start + 1
-    while index < field.ceiling and (tokens[index].lower in word_set("forms", "times") or tokens[index].text[0].isdigit()):
-        index += 1
-    if index > start + 1:
-        while index < field.ceiling and tokens[index].lower in word_set("forms", "clock"):
-            index += 1
-        return index
-    while index < field.ceiling and index < start + LONGEST_HEARER:
-        if tokens[index].lower in word_set("forms", "occasions"):
-            return index + 1
-        if tokens[index].lower in {",", "that", ":"} or tokens[index].text in _MARKS:
-            break
-        index += 1
-    at_end = index < field.ceiling and tokens[index].lower == "," and tokens[start].lower in {"in", "on", "at"}
-    return index if at_end else None
-
-
-def tidied(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
-    """Cut commas at both ends and the full stop at the end off a stretch; None where nothing is left."""
-    while first < last and tokens[first].lower in {",", ":", "—", "–", "--", "-"}:
-        first += 1
-    while last > first and tokens[last - 1].lower in {",", ".", ";", "—", "–", "--", ":", "and", "but"}:
-        last -= 1
-    empty = all(token.text in _CLOSING or not token.text[0].isalnum() for token in tokens[first:last])
-    return None if first >= last or empty else Stretch(first, last)
 
 
 def _preposition(field: Field, cue: Cue) -> Framing | None:
