@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.reconcile.pictures import Query, World, pictures
+from reportedly.reconcile.pictures import Query, pictures
 from reportedly.reconcile.roots import link
+from reportedly.reconcile.theatre import World
 
 __all__ = ["Query", "World", "link", "pictures"]

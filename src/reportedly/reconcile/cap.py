@@ -1,7 +1,8 @@
 """No flood of like words counts for more than a cap, however many voices it has.
 
-Words that say the same of a district within a bucket of time together keep a log-likelihood range of at most the cap (reconcile.md 2.4,
-layer 3): a share e^-cap of such floods is taken to be one rumour that nobody checked.
+Words that say the same of a district within a bucket of time make a cluster. With a share e^-cap such a cluster is one rumour that
+nobody checked, so its likelihood L counts as L + e^-cap of its maximum (reconcile.md 2.4, layer 3). The evidence in how much is said
+lies below the cap too.
 """
 
 from __future__ import annotations
@@ -15,45 +16,45 @@ from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 
-def clusters(items: Sequence[Item], parameters: Parameters, *, weak: bool) -> NDArray[np.int64]:
-    """Number the clusters: items of one district and bucket that say the same of one party; -1 for items that are in none."""
+def clusters(items: Sequence[Item], card: Parameters, *, weak: bool) -> Rows:
+    """Number the clusters: items of one district and bucket that say the same of one party.
+
+    Args:
+        items: the evidence.
+        card: the model card.
+        weak: whether only items of weak sources are in one; the others then get -1.
+    """
     numbers: dict[tuple[str, int, str, str | None], int] = {}
     result = np.full(len(items), -1, dtype=np.int64)
     for row, item in enumerate(items):
-        if weak and not parameters.trust[item.trust].weak:
-            continue
-        key = (item.place, int(item.moment // parameters.bucket_hours), item.code, item.party)
-        result[row] = numbers.setdefault(key, len(numbers))
+        if not weak or card.trust[item.trust].weak:
+            key = (item.place, int(item.moment // card.settings.bucket_hours), item.code, item.party or item.against)
+            result[row] = numbers.setdefault(key, len(numbers))
     return result
 
 
-def temper(items: Sequence[Item], place: NDArray[np.int64], log: Floats, parameters: Parameters) -> Floats:
-    """Scale down what each item says: by how surely it is about its place, then so that no cluster goes beyond its cap."""
-    if not len(items):
-        return log
-    log = log * np.array([item.weight for item in items])[:, None]
-    for weak, cap in ((True, parameters.cap_weak), (False, parameters.cap)):
-        log = _capped(log, clusters(items, parameters, weak=weak), cap)
-    return log
+def capped(log: Floats, cluster: Rows, cap: float) -> Floats:
+    """Give each item what it adds to its cluster, in the order of the items.
 
-
-def _capped(log: Floats, cluster: NDArray[np.int64], cap: float) -> Floats:
-    """Give each item what it adds to its cluster: the cluster's likelihood L so far counts as L + e^-cap of its maximum."""
+    Args:
+        log: log-likelihood of each item by state.
+        cluster: number of each item's cluster; -1 for items in none, which stay as they are.
+        cap: largest log-likelihood range of a cluster, in nats.
+    """
     inside = np.flatnonzero(cluster >= 0)
     if not len(inside):
         return log
     order = inside[np.argsort(cluster[inside], kind="stable")]
     group = cluster[order]
-    first = np.r_[True, group[1:] != group[:-1]]
-    so_far = np.cumsum(log[order], axis=0)
-    before = np.where(first[:, None], so_far - log[order], 0.0)
+    first = np.concatenate([[True], group[1:] != group[:-1]])
     start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
-    so_far -= before[start]
+    so_far = np.cumsum(log[order], axis=0)
+    so_far -= (so_far - log[order])[start]
     held = np.log(np.exp(so_far - so_far.max(axis=1, keepdims=True)) + np.exp(-cap))
-    earlier = np.zeros_like(held)
-    earlier[1:] = held[:-1]
     result = log.copy()
-    result[order] = held - np.where(first[:, None], 0.0, earlier)
+    result[order] = held
+    result[order[1:]] -= np.where(first[1:, None], 0.0, held[:-1])
     return result

@@ -29,7 +29,8 @@ def components(items: Sequence[Item], parties: Mapping[str, int], space: States,
     said = Words(space, parameters)
     cache: dict[tuple[str, int, int, int], Floats] = {}
     for row, item in enumerate(items):
-        key = (item.code, *(parties.get(party or "", -1) for party in (item.party, item.against, item.side)))
+        named, other, side = (parties.get(party or "", -1) for party in (item.party, item.against, item.side))
+        key = (item.code, named, other, side)
         if key not in cache:
             cache[key] = said.likelihood(*key)
         table[row] = cache[key]
@@ -72,7 +73,7 @@ class Words:
         """Weigh who is said to have come after those who left: it should be the one who holds."""
         if code not in LEAVERS or other < 0:
             return np.ones(self.space.size)
-        return np.where(self.space.part[:, other] == Part.HOLDER, 1.0, self.card.extra["taker_wrong"])
+        return np.where(self.space.part[:, other] == Part.HOLDER, 1.0, self.card.settings.taker_wrong)
 
     def _of_somebody(self, code: str, other: int, side: int) -> Floats:
         """Leave open who is meant: the mean over the parties that it may be, all but the other side where that is named."""

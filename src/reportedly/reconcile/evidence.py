@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly.reconcile.parameters import Parameters
 from reportedly.terms.claim import CONTROL_KINDS, Claim, Kind, Polarity
@@ -120,7 +119,9 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
 
 
 def _retract(
-    item: Item, said: Mapping[tuple[str, str, str, str | None], tuple[str, str, str, str | None]], told: dict[tuple[str, str, str, str | None], Item]
+    item: Item,
+    said: Mapping[tuple[str, str, str, str | None], tuple[str, str, str, str | None]],
+    told: dict[tuple[str, str, str, str | None], Item],
 ) -> None:
     """End what the same speaker said before and now takes back."""
     if not item.code.startswith("not "):

@@ -1,7 +1,7 @@
 """How sure a picture is, in one word.
 
-Confirmed asks for a high probability and for two roots of different sides, one of them neutral or speaking against its own interest;
-claimed is what only one side says, whatever its probability (reconcile.md 2.9).
+Confirmed asks for a high probability and for two first speakers, one of them neutral or speaking against its own interest; claimed is
+what only one side or only unchecked voices say, whatever its probability (reconcile.md 2.9).
 """
 
 from __future__ import annotations
@@ -9,46 +9,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly.reconcile.evidence import Item
+from reportedly.reconcile.parameters import Parameters, Settings
 from reportedly.terms.picture import Label
 
-VOICES = 2  # roots that a confirmed picture needs
+VOICES = 2  # first speakers that a confirmed picture needs
+LEAVING = frozenset({"withdrew", "surrendered", "lost"})
+UNCHECKED = "sided"  # class of officials and parties; one whose side is not known is nobody's neutral witness
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One root behind a picture.
+    """One first speaker behind a picture.
 
     Attributes:
-        root: its id.
-        source: key of its first speaker.
-        side: id of the party that the speaker speaks for; None for neutral ones.
-        weak: whether the speaker is new, unnamed or a copier.
-        admits: whether it speaks against the interest of its own side.
+        root: id of the utterance.
+        source: key of the speaker.
+        side: id of the party that it speaks for; None where it speaks for none, or nobody knows.
+        trusted: whether it is a neutral voice of a kind that checks, or speaks against the interest of its own side.
     """
 
     root: str
     source: str
     side: str | None
-    weak: bool
-    admits: bool
+    trusted: bool
 
 
-def label(top: float, supporting: Sequence[Voice], touched: int, *, confirmed: float, likely: float) -> Label:
+def voice_of(item: Item, card: Parameters) -> Voice:
+    """Describe who speaks in an item."""
+    loser = item.party if item.code in LEAVING else item.against
+    gainer = item.against if item.code in LEAVING else item.party
+    admits = item.side is not None and item.side == loser and item.side != gainer
+    neutral = item.side is None and not card.trust[item.trust].weak and item.trust != UNCHECKED
+    return Voice(item.claim.root or item.claim.id, item.source, item.side, admits or neutral)
+
+
+def label(top: float, supporting: Sequence[Voice], *, touched: bool, hindsight: bool, settings: Settings) -> Label:
     """Choose the label.
 
     Args:
         top: probability of the likeliest state.
-        supporting: the roots that speak for it.
-        touched: how many roots speak of the place at all, for it or against it.
-        confirmed: least probability of a confirmed picture.
-        likely: least probability of a likely one.
+        supporting: the voices that speak for it since it began.
+        touched: whether anybody spoke of the place at all.
+        hindsight: whether days have passed since, so that later words have come in.
+        settings: least probabilities.
     """
     if not touched:
         return Label.UNKNOWN
-    trusted = [voice for voice in supporting if not voice.weak and (voice.side is None or voice.admits)]
-    several = len({voice.source for voice in supporting}) >= VOICES
-    if top >= confirmed and trusted and several:
+    trusted = [voice for voice in supporting if voice.trusted]
+    least = settings.confirmed_later if hindsight else settings.confirmed
+    if top >= least and trusted and len({voice.source for voice in supporting}) >= VOICES:
         return Label.CONFIRMED
     if supporting and not trusted and len({voice.side for voice in supporting if voice.side is not None}) <= 1:
-        return Label.CLAIMED if top >= 0.5 else Label.DISPUTED  # noqa: PLR2004 - likelier than not
-    return Label.LIKELY if top >= likely else Label.DISPUTED
+        return Label.CLAIMED if top > 0.5 else Label.DISPUTED  # noqa: PLR2004 - likelier than everything else together
+    return Label.LIKELY if top >= settings.likely else Label.DISPUTED

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,6 @@ class Trust:
         noise: share that follow nothing.
         strength: pseudo-claims behind this expectation; how slowly a single source moves away from it.
         weak: whether a flood of it counts under the tighter cap (new, unnamed and copying sources).
-        copies: whether it tells others' words again without saying so.
     """
 
     true: float
@@ -35,7 +35,6 @@ class Trust:
     noise: float
     strength: float
     weak: bool
-    copies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +55,73 @@ class Rates:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameters:
-    """A released set of parameters.
+class Settings:
+    """How the model is run.
 
     Attributes:
-        release: name of the release; pictures name it, so that they can be rebuilt.
-        codes: what can be said: kind, with `not ` before denied ones.
-        truth: expected words of truthful sources per day by code, phase and part of the named party, relative to a settled district's total.
-        candid: the same for truthful words of those who speak for a side, by code, whether they name that side (0) or another (1), phase
-            and part of the side; a side says other things than a bystander even when they are true.
-        partisan: words in a side's interest, by code, whether they name that side, and part of the side; whatever the phase.
-        noise: the same for words that follow nothing, by code.
-        tempo: total rate of words per phase relative to a settled district.
-        trust: expectations per class of sources.
-        classes: class of each source kind, with ` sided` after those that speak for a side.
-        rates: how districts change.
         slot_hours: length of a slot.
-        horizon_days: how far back claims are looked at.
+        horizon_days: how far back before an asked time claims are looked at.
+        outlook_days: how far after the last word, and after an asked time, slots go on.
         sweeps: how often neighbours and sources are brought in line with the states.
+        most_parties: how many parties of a theatre are told apart; those named least are left out.
         burst_weight: exponent of the evidence in how much is said.
+        silence_weight: exponent of the evidence in what is not said.
         cap_weak: largest log-likelihood range of like claims of weak sources within a bucket, in nats.
         cap: the same for all like claims.
         bucket_hours: length of a bucket.
         neighbour_weight: weight of neighbours in what a district is expected to be at first.
+        field_floor: share of what was expected before any claim in what neighbours are taken to be.
+        class_strength: pseudo-claims behind what is expected of a class of sources.
+        attack_doubt: district-days at a front behind the card's rate of attacks.
+        attack_bound: factor by which a theatre's rate of attacks may differ from the card's.
+        taker_wrong: likelihood factor where the one said to have come after those who left does not hold the place.
+        expected: probability that a place is with who is expected to hold it before any claim.
         confirmed: least probability of a confirmed picture.
-        likely: least probability of a likely one.
+        confirmed_later: the same when `hindsight_days` have passed since.
+        hindsight_days: after which later words have come in.
+        likely: least probability of a likely picture.
+    """
+
+    slot_hours: float
+    horizon_days: float
+    outlook_days: float
+    sweeps: int
+    most_parties: int
+    burst_weight: float
+    silence_weight: float
+    cap_weak: float
+    cap: float
+    bucket_hours: float
+    neighbour_weight: float
+    field_floor: float
+    class_strength: float
+    attack_doubt: float
+    attack_bound: float
+    taker_wrong: float
+    expected: float
+    confirmed: float
+    confirmed_later: float
+    hindsight_days: float
+    likely: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """A released set of parameters.
+
+    Attributes:
+        release: name of the release; pictures can be rebuilt with it.
+        codes: row of what can be said: a kind, with `not ` before denied ones.
+        truth: what truthful bystanders say, by code, phase and part of the party they name; adds up to 1 in each phase.
+        candid: the same for truthful words of those who speak for a side, by code, whether they name that side (0) or another (1), phase
+            and part of the side; a side says other things than a bystander even when they are true.
+        partisan: words in a side's interest, by code, whether they name that side, and part of the side; whatever the phase.
+        noise: words that follow nothing, by code.
+        tempo: how much is said in each phase relative to a settled district.
+        trust: expectations per class of sources.
+        classes: class of each source kind, with ` sided` after those that speak for a side.
+        rates: how districts change.
+        settings: how the model is run.
     """
 
     release: str
@@ -93,17 +134,7 @@ class Parameters:
     trust: Mapping[str, Trust]
     classes: Mapping[str, str]
     rates: Rates
-    slot_hours: float
-    horizon_days: float
-    sweeps: int
-    burst_weight: float
-    cap_weak: float
-    cap: float
-    bucket_hours: float
-    neighbour_weight: float
-    confirmed: float
-    likely: float
-    extra: Mapping[str, float]
+    settings: Settings
 
 
 @lru_cache(maxsize=4)
@@ -121,8 +152,11 @@ def load(release: str = MODEL) -> Parameters:
         raise ParametersError(message) from error
 
 
-def _parse(release: str, card: Mapping[str, Mapping[str, object]]) -> Parameters:
+def _parse(release: str, card: Mapping[str, Any]) -> Parameters:
     words = card["words"]
+    if card["settings"]["sweeps"] < 1:
+        message = "sweeps: at least one is needed"
+        raise ValueError(message)
     codes = {name: index for index, name in enumerate(words)}
     return Parameters(
         release=release,
@@ -135,11 +169,10 @@ def _parse(release: str, card: Mapping[str, Mapping[str, object]]) -> Parameters
         trust={name: Trust(**entry) for name, entry in card["trust"].items()},
         classes={kind: str(name) for kind, name in card["classes"].items()},
         rates=Rates(**card["rates"]),
-        **card["settings"],
-        extra=card.get("extra", {}),
+        settings=Settings(**card["settings"]),
     )
 
 
-def _table(words: Mapping[str, object], column: str, shape: Sequence[int]) -> Floats:
+def _table(words: Mapping[str, Any], column: str, shape: Sequence[int]) -> Floats:
     table = np.array([entry[column] for entry in words.values()], dtype=float)
     return table.reshape((len(words), *shape))

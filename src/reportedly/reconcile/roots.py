@@ -3,7 +3,8 @@
 Three kinds of evidence for a common root, surest first (reconcile.md 1.6):
 1. a declared chain: the same first speaker says the same thing about the same time, wherever it is printed;
 2. a retelling inside one report: the summary, the paraphrase, or a second chain that meets the first;
-3. a copy that says nothing of where it comes from: a source of a copying kind repeats, or a sentence nearly repeats, what is already public.
+3. a copy that says nothing of where it comes from: a source of a copying kind repeats what is already public, or a sentence does so
+   nearly word for word.
 Only what was public before decides, so a root never changes when later reports arrive.
 """
 
@@ -24,7 +25,9 @@ from reportedly.terms.source import Source, SourceKind
 
 COPYING = frozenset({SourceKind.AGGREGATOR, SourceKind.SOCIAL, SourceKind.ACCOUNT, SourceKind.ANONYMOUS, SourceKind.UNNAMED})
 WINDOW = timedelta(hours=72)  # news is reprinted within days; the same words later are another occasion
-SAME_NAME = 85.0  # token_set_ratio of rapidfuzz above which two names of a speaker in one report are one ("an ex-official", "the former official")
+SAME_NAME = (
+    85.0  # token_set_ratio of rapidfuzz above which two names of a speaker in one report are one ("an ex-official", "the former official")
+)
 LAST = datetime.max.replace(tzinfo=UTC)
 FALLS = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED})
 FIGHTS = frozenset({Kind.CONTESTED, Kind.CLASH, Kind.ATTACK, Kind.SHELLING, Kind.AIRSTRIKE, Kind.BOMBING})
@@ -92,7 +95,9 @@ def _content(claim: Claim) -> str:
     against = claim.against.id if claim.against else ""
     when = claim.when
     start = when.start.isoformat() if when and when.start else ""
-    return "|".join([claim.kind, claim.stance.polarity, place, party or "", "" if party else against or "", start, str(when.precision) if when else ""])
+    return "|".join(
+        [claim.kind, claim.stance.polarity, place, party or "", "" if party else against or "", start, str(when.precision) if when else ""]
+    )
 
 
 def _publish(claim: Claim, root: str, public: _Public) -> None:
@@ -144,7 +149,12 @@ def _same_speaker(one: Source, other: Source) -> bool:
 
 def _same_thing(one: Claim, other: Claim) -> bool:
     """Whether two claims of a report say the same: kind, party, place where both name one, and numbers that agree."""
-    return _group(one.kind) == _group(other.kind) and _agree(_place(one), _place(other)) and _same_side(one, other) and _counts_meet(one, other)
+    return (
+        _group(one.kind) == _group(other.kind)
+        and _agree(_place(one), _place(other))
+        and _same_side(one, other)
+        and _counts_meet(one, other)
+    )
 
 
 def _group(kind: Kind) -> str:
@@ -194,7 +204,8 @@ def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def _summarises(claim: Claim, other: Claim) -> bool:
     """Whether a report's own words, ascribed to nobody, sum up what it ascribes to somebody elsewhere."""
-    return len(claim.chain) < 2 <= len(other.chain) and _place(claim) is not None and _place(claim) == _place(other) and _same_thing(claim, other)  # noqa: PLR2004
+    told_by_itself, told_by_another = len(claim.chain) <= 1, len(other.chain) > 1
+    return told_by_itself and told_by_another and _place(claim) is not None and _place(claim) == _place(other) and _same_thing(claim, other)
 
 
 def _copied(claim: Claim, public: _Public) -> str | None:
@@ -203,7 +214,9 @@ def _copied(claim: Claim, public: _Public) -> str | None:
         return None
     copying = bool(claim.chain) and claim.chain[0].source.kind in COPYING
     for other, root in _recent(public.told.get(_slot(claim), ()), claim.known):
-        if (copying and _content(other) == _content(claim)) or (other.report.id != claim.report.id and alike(claim.quote.text, other.quote.text) and claim.when == other.when):
+        if (copying and _content(other) == _content(claim)) or (
+            other.report.id != claim.report.id and alike(claim.quote.text, other.quote.text) and claim.when == other.when
+        ):
             return root
     return None
 

@@ -15,51 +15,49 @@ from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 TINY = 1e-30
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
-    """Shares of truth, of each party's interest, and of noise in the words of each source.
+class Sources:
+    """The first speakers of a theatre, and what their classes let expect.
 
     Attributes:
-        sources: their keys.
-        trust: class of each.
+        keys: their keys.
         row: row of each item's source.
-        prior: expected shares before any word is weighed, shape (sources, 2 + parties).
-        strength: pseudo-claims behind the prior, shape (sources,).
-        now: shares as learned, shape (sources, 2 + parties).
-        words: how many items each rests on.
+        group: number of each source's class and side; those of one group are expected to be alike.
+        prior: expected shares of truth, of each party's interest, and of noise in their words, shape (sources, 2 + parties).
+        strength: pseudo-claims behind what is expected of each.
     """
 
-    sources: tuple[str, ...]
-    trust: tuple[str, ...]
-    row: NDArray[np.int64]
+    keys: tuple[str, ...]
+    row: Rows
+    group: Rows
     prior: Floats
     strength: Floats
-    now: Floats
-    words: NDArray[np.int64]
 
-    def mix(self, table: Floats) -> Floats:
-        """Log-likelihood of each item by state, from its likelihood by component and state."""
-        return np.asarray(np.log(np.maximum(np.einsum("ic,icz->iz", self.now[self.row], table), TINY)))
+    def of(self, rows: Rows) -> Sources:
+        """Keep the items with these rows; all sources stay."""
+        return replace(self, row=self.row[rows])
 
 
-def first_shares(items: Sequence[Item], parties: Sequence[str], parameters: Parameters) -> Shares:
-    """Lay out the sources of the items with what their classes let expect."""
+def sources_of(items: Sequence[Item], parties: Sequence[str], card: Parameters) -> Sources:
+    """Lay out the sources of items."""
     first: dict[str, Item] = {}
     for item in items:
         first.setdefault(item.source, item)
-    rows = {name: row for row, name in enumerate(first)}
+    rows = {key: row for row, key in enumerate(first)}
+    groups: dict[tuple[str, str | None], int] = {}
+    group = [groups.setdefault((item.trust, item.side), len(groups)) for item in first.values()]
+    prior = np.array([_expected(item, parties, card) for item in first.values()]).reshape(len(first), len(parties) + 2)
+    strength = np.array([card.trust[item.trust].strength for item in first.values()], dtype=float)
     row = np.array([rows[item.source] for item in items], dtype=np.int64)
-    prior = np.array([_prior(item, parties, parameters) for item in first.values()]).reshape(len(first), len(parties) + 2)
-    strength = np.array([parameters.trust[item.trust].strength for item in first.values()])
-    trust = tuple(item.trust for item in first.values())
-    return Shares(tuple(first), trust, row, prior, strength, prior, np.bincount(row, minlength=len(first)))
+    return Sources(tuple(first), row, np.array(group, dtype=np.int64), prior, strength)
 
 
-def _prior(item: Item, parties: Sequence[str], parameters: Parameters) -> Floats:
-    trust = parameters.trust[item.trust]
+def _expected(item: Item, parties: Sequence[str], card: Parameters) -> Floats:
+    trust = card.trust[item.trust]
     sides = np.array([party == item.side for party in parties], dtype=float)
     if not sides.any():
         sides[:] = 1.0
@@ -67,26 +65,29 @@ def _prior(item: Item, parties: Sequence[str], parameters: Parameters) -> Floats
     return np.asarray(shares / shares.sum())
 
 
-def expected_shares(shares: Shares, table: Floats, states: Floats, parameters: Parameters) -> Shares:
+def mixed(shares: Floats, sources: Sources, table: Floats) -> Floats:
+    """Compute the log-likelihood of each item by state from its likelihood by component and state, and its source's shares."""
+    return np.asarray(np.log(np.maximum(np.matmul(shares[sources.row][:, None, :], table)[:, 0, :], TINY)))
+
+
+def learned(shares: Floats, sources: Sources, table: Floats, states: Floats, card: Parameters) -> Floats:
     """Learn shares from how well each component foretold what was said, given the state probabilities at each item."""
     if not len(table):
         return shares
-    weight = shares.now[shares.row][:, :, None] * table
-    weight /= np.maximum(weight.sum(axis=1, keepdims=True), TINY)
-    duty = np.einsum("icz,iz->ic", weight, states)
-    count = np.zeros_like(shares.prior)
-    np.add.at(count, shares.row, duty)
-    by_class = _class_prior(shares, count, parameters)
-    learned = count + shares.strength[:, None] * by_class
-    return replace(shares, now=learned / learned.sum(axis=1, keepdims=True))
+    duty = shares[sources.row][:, :, None] * table
+    duty /= np.maximum(duty.sum(axis=1, keepdims=True), TINY)
+    count = np.zeros_like(sources.prior)
+    np.add.at(count, sources.row, np.matmul(duty, states[:, :, None])[:, :, 0])
+    result = count + sources.strength[:, None] * _pooled(sources, count, card)
+    return np.asarray(result / result.sum(axis=1, keepdims=True))
 
 
-def _class_prior(shares: Shares, count: Floats, parameters: Parameters) -> Floats:
-    """Pool what is learned within a class of sources that have the same expectation, so that new ones start from it."""
-    pooled = np.array(shares.prior)
-    keys = [(trust, tuple(np.round(prior, 9))) for trust, prior in zip(shares.trust, shares.prior, strict=True)]
-    for key in sorted(set(keys)):
-        members = np.array([key == other for other in keys])
-        total = count[members].sum(axis=0) + parameters.extra["class_strength"] * shares.prior[members][0]
-        pooled[members] = total / total.sum()
-    return pooled
+def _pooled(sources: Sources, count: Floats, card: Parameters) -> Floats:
+    """Pool what is learned within groups, so that new sources start from what their like have shown."""
+    groups = int(sources.group.max()) + 1
+    total = np.zeros((groups, count.shape[1]))
+    np.add.at(total, sources.group, count)
+    first = np.zeros_like(total)
+    first[sources.group] = sources.prior
+    total += card.settings.class_strength * first
+    return np.asarray((total / total.sum(axis=1, keepdims=True))[sources.group])
