@@ -9,6 +9,7 @@ from reportedly.extract.counts.quantities import Bounds, Quantity, read_quantity
 from reportedly.extract.counts.words import Side, Use, closed, degrees, triggers
 from reportedly.extract.lexicon import words
 from reportedly.extract.text import Token
+from reportedly.extract.times.words import months
 
 _ADDS = frozenset({"and", ",", "&", "plus"})
 _LONG_ADDS = (
@@ -97,7 +98,7 @@ def _named_person(tokens: Sequence[Token], trigger: Said) -> list[Quantity]:
     if verb.startswith("captur") or word.lower in words("nouns", "names") or word.lower in words("grammar", "determiners"):
         return []
     last = at + 1
-    while last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].lower not in closed():
+    while last < len(tokens) and tokens[last].text[:1].isupper() and (tokens[last].lower not in closed() or tokens[last].lower in months()):
         last += 1
     named = Quantity(at, last, at, Bounds(1, 1), Side.FIGHTERS)
     more = _after_join(tokens, last)

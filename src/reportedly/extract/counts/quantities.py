@@ -210,7 +210,7 @@ def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].lower not in {"and", "&", "or"} or at + 1 >= len(tokens):
         return False
     word = tokens[at + 1].lower
-    return word not in simple_numbers() and word[0].isalpha() and not _acts(word)
+    return word not in simple_numbers() and word not in closed() and word not in words("grammar", "determiners") and not _acts(word)
 
 
 def _acts(word: str) -> bool:

@@ -11,6 +11,7 @@ from reportedly.extract.lexicon import words
 from reportedly.extract.text import Sentence, Token
 from reportedly.extract.times.spans import midnight
 from reportedly.extract.times.words import saying
+from reportedly.extract.verbs import forms
 from reportedly.terms.interval import Precision
 from reportedly.terms.layers import Span, TimeExpression, TimexType
 from reportedly.terms.statement import LocalTime
@@ -22,6 +23,7 @@ _HEAD = 3
 _CLOCK = frozenset({Precision.SECOND, Precision.MINUTE, Precision.HOUR})
 _COARSE = frozenset({Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH, Precision.SEASON, Precision.YEAR})
 _COST_OF_BOUNDARY = 6
+_WEEK = timedelta(days=7)
 
 
 @cache
@@ -58,9 +60,15 @@ def _spoken(time: TimeExpression, sentence: Sentence) -> bool:
     for token in reversed(before):
         if token.lower in saying():
             return True
-        if token.text in {",", ";", ":", '"', "“", "”"} or token.lower in _breaks():
+        if token.text in {",", ";", ":", '"', "“", "”"} or token.lower in _breaks() or _tells(token):
             return False
     return False
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a word is a past verb, and so the time beyond it that of what it tells."""
+    form = forms().get(token.lower)
+    return form is not None and "d" in form.shapes and token.lower not in words("grammar", "nounish")
 
 
 def _headed_by_speech(time: TimeExpression, sentence: Sentence) -> bool:
@@ -106,7 +114,7 @@ def utterance_time(times: Sequence[TimeExpression], sentence: Sentence, cue: Spa
 def _belongs(time: TimeExpression, sentence: Sentence, cue: Span) -> bool:
     if time.start >= cue.end:
         gap = _between(sentence, cue.end, time.start)
-        return len(gap) <= _REACH and not any(token.text in '";“”:' or token.lower in _breaks() for token in gap)
+        return len(gap) <= _REACH and not any(token.text in '";“”:' or token.lower in _breaks() or _tells(token) for token in gap)
     if not _heads(time, sentence):
         return False
     gap = _between(sentence, time.end, cue.start)
@@ -127,7 +135,7 @@ def _walled(time: TimeExpression, sentence: Sentence, start: int, end: int) -> b
     if time.start < end and start < time.end:
         return False
     if time.start >= end:
-        gap = _between(sentence, end, time.start)
+        gap = _between(sentence, end, time.start)[:-1]
         return any(token.lower in {"who", "which", "whose", "where", "when", "after", "since", "while", "but", ";"} for token in gap)
     opened = False
     for token in _between(sentence, sentence.start, time.start):
@@ -149,17 +157,28 @@ def _bounded(time: TimeExpression, sentence: Sentence, local: LocalTime) -> Loca
     return replace(local, start=local.end, end=None, precision=Precision.UNKNOWN, text=text) if lead == "after" else local
 
 
+def _words_between(sentence: Sentence, start: int, end: int) -> str:
+    """Give the words between two places, also where they cut a token: the dash of "3-5"."""
+    cut = [
+        token.lower[max(0, start - token.start) : end - token.start] for token in sentence.tokens if token.start < end and start < token.end
+    ]
+    return " ".join(piece for piece in cut if piece)
+
+
 def _joined(first: TimeExpression, second: TimeExpression, sentence: Sentence) -> LocalTime | None:
     """Give the interval from one time to another: "July 3-5", "from Monday to Friday", "between May and July"."""
     if first.local is None or second.local is None or first.local.start is None or second.local.end is None:
         return None
-    gap = " ".join(token.lower for token in _between(sentence, first.end, second.start))
+    gap = _words_between(sentence, first.end, second.start)
     led = {token.lower for token in _between(sentence, sentence.start, first.start)[-1:]}
     ranged = gap in {"-", "–", "—", "to", "through", "until", "till"} or (gap in {"and", "until"} and led & {"between", "from"})
-    if not ranged or first.local.start >= second.local.end:
+    start = first.local.start
+    if start >= second.local.end and first.local.precision is Precision.DAY and start - second.local.end < _WEEK:
+        start -= _WEEK  # "from Monday to Friday", told on a Monday
+    if not ranged or start >= second.local.end:
         return None
     precision = Precision.DAYS if second.local.precision is Precision.DAY else second.local.precision
-    return LocalTime(first.local.start, second.local.end, precision, f"{first.local.text} {gap} {second.local.text}", first.local.zone)
+    return LocalTime(start, second.local.end, precision, f"{first.local.text} {gap} {second.local.text}", first.local.zone)
 
 
 def _resolved(chosen: TimeExpression, inside: Sequence[TimeExpression], sentence: Sentence) -> LocalTime | None:

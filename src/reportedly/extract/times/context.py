@@ -10,6 +10,7 @@ from statistics import median_low
 
 from reportedly.extract.times.spans import LAST_MONTH, Meaning, first_of_next, midnight
 from reportedly.extract.times.words import ahead
+from reportedly.extract.verbs import forms
 
 # A text is a history when this many years are named in it and half of them lie more than this many years before its publication.
 _HISTORY_YEARS, _HISTORY_AGE = 4, 2
@@ -71,7 +72,12 @@ class Context:
     def looks_ahead(self) -> bool:
         """Tell whether the words around speak of the future, so that a day without a year lies ahead."""
         beside = {*_WORD.findall(self.before[-60:].lower()), *_WORD.findall(self.after[:30].lower())}
-        return not beside.isdisjoint(_ahead()) or bool(_BOUND.search(self.before))
+        return not beside.isdisjoint(_ahead()) or (bool(_BOUND.search(self.before)) and not self._tells_past())
+
+    def _tells_past(self) -> bool:
+        """Tell whether a verb before the time is past, so that "by Friday" lies behind."""
+        known = [forms()[word] for word in _WORD.findall(self.before.lower()) if word in forms()]
+        return any("d" in form.shapes and "b" not in form.shapes for form in known)
 
     def year_for(self, month: int, day: int = 1) -> int | None:
         """Give the year of a month or day that stands without one; None where nothing tells it."""

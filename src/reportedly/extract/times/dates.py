@@ -138,6 +138,8 @@ def _season(found: Match, context: Context) -> Meaning | None:
     return spans.edge_of(spans.season_of(year, month, code), found["edge"]) if year else unresolved(f"XXXX-{code}")
 
 
+# Four digits without a preposition are a year only within these.
+_EARLIEST_BARE, _LATEST_BARE = 1500, 2050
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|during|of|from|after|before|to|between|and|late|early|mid|around|about|circa|for|through|as)|[(–—-]|^)\s*(?:the\s+)?$",
     re.IGNORECASE,
@@ -149,6 +151,8 @@ def _year(found: Match, context: Context) -> Meaning | None:
     following = NEXT_WORD.match(context.after)
     word = following[1] if following else ""
     led = bool(_YEAR_BEFORE.search(context.before)) or found["edge"]
+    if not led and not _EARLIEST_BARE <= int(found["y"]) <= _LATEST_BARE:
+        return None
     counted = word in not_years() and not (led and word in {"in", "strong", "killed"})
     if counted or (not led and word.endswith("s") and word.islower() and word not in {"was", "as", "is", "has", "this", "his"}):
         return None

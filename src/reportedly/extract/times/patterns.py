@@ -39,8 +39,13 @@ def _month_names() -> str:
     """Write the alternation of month names; `May`, `March` and short names only in capitals, for they are words too."""
     long = [name for name in months() if len(name) >= _SHORTEST_LONG_MONTH and name != "march"]
     short = sorted(set(months()) - set(long) - {"may", "march", "june", "july"}, key=len, reverse=True)
-    cased = "|".join(["May|MAY|March|MARCH|June|JUNE|July|JULY", *(rf"{name.capitalize()}\b\.?|{name.upper()}\b\.?" for name in short)])
+    cased = "|".join(["May|MAY|March|MARCH|June|JUNE|July|JULY", *(_short_month(name) for name in short)])
     return rf"(?:{either(long)}\b|(?-i:{cased})(?![a-z]))"
+
+
+def _short_month(name: str) -> str:
+    """Write a shortened month: with a full stop, or beside a number; "Mar" alone is a name."""
+    return "|".join(rf"{written}(?:\.|\b(?=\s+\d)|\b(?<=\d {written}))" for written in (name.capitalize(), name.upper()))
 
 
 def _word_lists() -> dict[str, str]:
