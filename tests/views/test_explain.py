@@ -22,7 +22,7 @@ def test_two_sentences_name_the_strongest_for_and_against(make_claim: Callable[.
     assert explained.contrary is not None
     assert explained.contrary.speaker == "Cid"
     verdict, grounds = explained.summary
-    assert "held by Reds with a probability of 85 %, which makes it likely but not confirmed" in verdict
+    assert "held by Reds with a probability of 85\u00a0%, which makes it likely but not confirmed" in verdict
     assert grounds == "It rests on 2 independent first speakers; the weightiest is Ann; against it speaks Cid; missing: no neutral root."
 
 

@@ -96,11 +96,22 @@ class Desk:
         return tuple(place for name in names for place in self._places(name))
 
     def _places(self, name: str) -> tuple[Place, ...]:
-        found = districts_named(name, self.gazetteer, self.ledger.places(), self.ledger.touched())
+        found = self._named(name)
         if not found:
             message = f"{name!r}: no gazetteer and no claim knows such a place; `reportedly gazetteer {name}` shows names that are alike"
             raise UnknownPlace(message)
         return found
+
+    def _named(self, name: str) -> tuple[Place, ...]:
+        return districts_named(name, self.gazetteer, self._own, self._touched)
+
+    @cached_property
+    def _own(self) -> Mapping[str, Place]:
+        return self.ledger.places()
+
+    @cached_property
+    def _touched(self) -> frozenset[str]:
+        return frozenset(self.ledger.touched(self.now, self.recorded))
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -111,6 +122,13 @@ class Desk:
     def linked(self, known: datetime) -> Mapping[str, Claim]:
         """The claims known at K by id, with roots assigned."""
         return {claim.id: claim for claim in linked(self.ledger, known, self.recorded)}
+
+    def identified(self, name: str) -> str | None:
+        """The id of the one district that a name or id means; None where there is none, or more than one."""
+        if name in self._own:
+            return name
+        found = self._named(name)
+        return found[0].id if len(found) == 1 else None
 
     def answer(self, queries: Sequence[Query], *, explained: bool = True) -> tuple[Picture, ...]:
         """Answer questions, in their order."""

@@ -7,6 +7,7 @@ import gzip
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO, cast
@@ -23,6 +24,7 @@ from reportedly.terms.picture import Picture
 from reportedly.views.words import moment
 
 STANDARD_INPUT = Path("-")
+STRANGE = 3  # how many unknown places of a grid are named
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +78,11 @@ def _show(pictures: Sequence[Picture], asked: Desk, *, as_json: bool) -> None:
 def _grid_pictures(arguments: argparse.Namespace, asked: Desk) -> Sequence[Picture]:
     with _opened(arguments.grid) as lines:
         queries = [_query(arguments.grid, number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    return asked.answer(queries, explained=arguments.because)
+    known = {place: asked.identified(place) for place in {query.place for query in queries}}
+    strange = sorted(place for place, found in known.items() if found is None)
+    if strange:
+        raise InvalidRecord(arguments.grid, None, "place", f"no gazetteer and no claim knows {', '.join(strange[:STRANGE])}")
+    return asked.answer([replace(query, place=known[query.place] or query.place) for query in queries], explained=arguments.because)
 
 
 def _opened(path: Path) -> TextIO:

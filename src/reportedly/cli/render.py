@@ -56,9 +56,9 @@ def print_line(text: str = "", style: str = "") -> None:
         from rich.console import Console  # noqa: PLC0415 - rich takes 50 ms to import, and pipes do without it
         from rich.text import Text  # noqa: PLC0415 - as above
 
-        Console(highlight=False).print(Text(text, style=style))
+        Console(highlight=False).print(Text(_flat(text), style=style))
     else:
-        print(text)
+        print(_flat(text))
 
 
 def print_prose(text: str, indent: str = "", style: str = "") -> None:
@@ -86,7 +86,7 @@ def _print_plain(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> N
 
 
 def _flat(text: str) -> str:
-    """Text on one line, without the control characters with which a report could steer a terminal."""
+    """Text on one line, without the control characters by which a report could steer a terminal; no-break spaces are plain ones."""
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 

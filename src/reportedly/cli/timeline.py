@@ -94,7 +94,7 @@ def _cells(span: Span) -> tuple[Cell, ...]:
 
 def _range(span: Span) -> str:
     low, high = percent(span.lowest), percent(span.highest)
-    return low if low == high else f"{low.removesuffix(' %')}–{high}"
+    return low if low == high else f"{low.removesuffix('%').rstrip()}–{high}"
 
 
 def _json(span: Span) -> Json:

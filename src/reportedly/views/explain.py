@@ -10,6 +10,9 @@ from reportedly.terms.picture import Label, Picture, State
 from reportedly.views.moved import Moved, moved
 from reportedly.views.words import moment, percent, state_phrase, top
 
+# Weights within a tenth of a nat of nothing change odds by less than a tenth: nobody speaks against a picture with that.
+WORTH_NAMING = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -37,7 +40,7 @@ def explain(picture: Picture, claims: Mapping[str, Claim], names: Mapping[str, s
         names: names of parties by id.
     """
     movers = moved(picture.because, claims)
-    against = [entry for entry in movers if entry.weight < 0]
+    against = [entry for entry in movers if entry.weight < -WORTH_NAMING]
     contrary = against[0] if against else None
     return Explanation(picture, (_verdict(picture, names), _grounds(picture, movers, contrary)), movers, contrary)
 

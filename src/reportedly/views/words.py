@@ -13,6 +13,7 @@ from reportedly.terms.picture import Label, Picture, State
 from reportedly.terms.source import Source, SourceKind
 
 ASIDE = re.compile(r"\s*\([^()]*\)$")
+NO_BREAK = "\u00a0"
 CONTESTED = "contested"
 NONE = "none"
 
@@ -78,10 +79,10 @@ def top(picture: Picture) -> float:
 def percent(probability: float) -> str:
     """A probability in whole percent that never says 0 or 100 of what is not certain."""
     if 0.0 < probability < 0.005:  # noqa: PLR2004 - what rounds to 0 %
-        return "<1 %"
+        return f"<1{NO_BREAK}%"
     if 0.995 <= probability < 1.0:  # noqa: PLR2004 - what rounds to 100 %
-        return ">99 %"
-    return f"{probability:.0%}".replace("%", " %")
+        return f">99{NO_BREAK}%"
+    return f"{probability:.0%}".replace("%", NO_BREAK + "%")
 
 
 def speaker(source: Source) -> str:
