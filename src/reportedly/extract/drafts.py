@@ -59,6 +59,7 @@ class Drafter:
     def __init__(self, parse: Parse, story: Story) -> None:
         """Prepare the clauses of a sentence."""
         self.parse, self.story = parse, story
+        story.named = parse.mentions
         self.reader = Reader(parse)
         self.matcher = Matcher(self.reader)
 

@@ -9,7 +9,7 @@ from reportedly.extract.chunks import Chunk, Parse, Type
 from reportedly.extract.clauses import Clause, Reader, is_agent
 from reportedly.extract.frames import Frame, noun_frames, verb_frames
 from reportedly.extract.phrases import Group, Item, is_party, is_place, is_time, nouns
-from reportedly.terms.claim import Kind
+from reportedly.terms.claim import CONTROL_KINDS, Kind
 
 _PLACE_PREPOSITIONS = (
     "in",
@@ -304,6 +304,8 @@ class Matcher:
     # ---- needs
 
     def _needs(self, frame: Frame, slots: Slots, clause: Clause) -> bool:
+        if frame.kind in CONTROL_KINDS and self.peaceful() and not self.armed(slots.party):
+            return False
         return all(_VERB_NEEDS[need](self, slots, clause) for need in frame.needs)
 
     def _needs_noun(self, frame: Frame, slots: Slots, chunk: Chunk) -> bool:
@@ -323,11 +325,19 @@ class Matcher:
         return group is not None and any(is_agent(self.parse, self.chunks[m]) for m in group.members)
 
     def armed(self, group: Group | None) -> bool:
-        """Whether a phrase is an armed party, or a pronoun for one."""
-        if group is None:
-            return False
-        chunks = [self.chunks[m] for m in group.members]
-        return any(is_party(self.parse, c) or c.word in {"they", "it", "who", "which"} or (c.placed and _is_state(c)) for c in chunks)
+        """Whether a phrase is an armed party, a country, or a pronoun that may stand for one."""
+        return group is not None and any(self._is_armed(member) for member in group.members)
+
+    def _is_armed(self, index: int) -> bool:
+        chunk = self.chunks[index]
+        if chunk.word in {"they", "it"}:
+            before = [other for other in self.chunks[:index] if other.type == Type.NOUN and not is_time(other)]
+            return not before or any(is_party(self.parse, other) for other in before)
+        return is_party(self.parse, chunk) or (chunk.placed and len(chunk.mentions) == 1)
+
+    def afoot(self, group: Group | None) -> bool:
+        """Whether a phrase is of people on the ground, not of aircraft, missiles, ships."""
+        return group is not None and not any(self.chunks[m].word in nouns("aerial", "rockets", "vessels") for m in group.members)
 
     def person(self, group: Group | None) -> bool:
         """Whether a phrase is of people who can be taken or hurt."""
@@ -341,14 +351,14 @@ class Matcher:
         """Whether a phrase is of people, as a number or a noun."""
         return self.person(group)
 
+    def peaceful(self) -> bool:
+        """Whether the sentence is of elections or sport, where words of war are figures of speech."""
+        return any(token.lower in nouns("contests") for token in self.parse.tokens)
+
     def violent(self, chunk: Chunk | None) -> bool:
         """Whether an explosion is of a weapon."""
         lowers = {token.lower for token in (self.parse.tokens if chunk is None else self.parse.tokens[chunk.first : chunk.last])}
         return bool(lowers & nouns("blasts", "devices"))
-
-
-def _is_state(chunk: Chunk) -> bool:
-    return len(chunk.mentions) == 1
 
 
 def _is_party_word(parse: Parse, index: int) -> bool:
@@ -360,7 +370,14 @@ _VERB_NEEDS = {
     "place": lambda m, s, _: m.has_place(s),
     "named": lambda m, s, _: s.place is not None and any(item.mention is not None for item in s.place.items),
     "settled": lambda m, s, _: m.is_settled(s),
-    "bare": lambda m, s, c: c.object is None and not any(w in {"to", "into", "on", "through", "for"} for w, _ in c.prepositions),
+    "bare": lambda m, s, c: (
+        c.object is None
+        and m.chunks[c.verb].shape in "dn"
+        and not any(w in {"to", "into", "on", "through", "for", "under"} for w, _ in c.prepositions)
+    ),
+    "active": lambda m, s, c: not m.chunks[c.verb].passive,
+    "afoot": lambda m, s, _: m.afoot(s.party),
+    "foe": lambda m, s, _: m.armed(s.against) and not m.peaceful(),
     "party": lambda m, s, _: s.modifier is not None or m.acts(s.party),
     "against": lambda m, s, _: m.acts(s.against),
     "any": lambda m, s, _: m.acts(s.party) or m.acts(s.against) or m.person(s.against) or m.has_place(s),
@@ -374,6 +391,7 @@ _VERB_NEEDS = {
     "peace": lambda m, s, _: any(t.lower in nouns("pause") or t.lower in {"rebels", "rebel", "fighting"} for t in m.parse.tokens),
 }
 _NOUN_NEEDS = {
+    "settled": lambda m, s, _: m.is_settled(s),
     "place": lambda m, s, _: m.has_place(s),
     "party": lambda m, s, _: s.modifier is not None or m.acts(s.party),
     "person": lambda m, s, _: m.person(s.against),

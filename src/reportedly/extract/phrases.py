@@ -162,10 +162,11 @@ class Lists:
         """Read one place with what contains it: "Burka district of Baghlan", "parts of X and Y", "Kunduz (6 Aug)"."""
         chunk = self.chunks[index]
         last = index + 1
-        if chunk.mentions:
+        inner = self._inner(last)
+        described = inner is not None and all(mention.text.lower() in words("grammar", "adjectives") for mention in chunk.mentions)
+        if chunk.mentions and not described:
             items = [self._item(index, mention) for mention in chunk.mentions if not self._contains_another(mention, chunk)]
             return items, self._after_containers(last, items)
-        inner = self._inner(last)
         if inner is None:
             return self._unnamed_member(index)
         preposition, start = self.chunks[last].word, inner

@@ -74,6 +74,9 @@ def _own_side(chain: Sequence[Utterance]) -> PartyMention | None:
         return None
     speaker = chain[0]
     position = 0
+    if speaker.text.split()[-1].lower() in nouns("armed", "names"):
+        words = speaker.text.removeprefix("The ").removeprefix("the ")
+        return PartyMention(speaker.end - len(words), speaker.end, words)
     for word in speaker.text.split():
         position = speaker.text.index(word, position)
         if word.lower().removeprefix("#") in nouns("names") or (word.lower() in _SIDES):

@@ -31,6 +31,9 @@ _BARE = frozenset(
         "gunmen",
     }
 )
+_MEMBERS = frozenset(
+    {"members", "troops", "soldiers", "units", "supporters", "loyalists", "elements", "rebels", "insurgents", "militiamen"}
+)
 _MANY = frozenset({"districts", "cities", "towns", "villages", "areas", "provinces", "places", "regions", "both"})
 
 
@@ -42,6 +45,7 @@ class Story:
         places: the places of the last statement that had any.
         parties: parties named so far, latest last.
         acting: the party of the last statement.
+        named: places named in this sentence, for "the city" in its later clauses.
         scene: where the last event happened.
         paragraph: the paragraph that told it.
     """
@@ -50,6 +54,7 @@ class Story:
     parties: list[PartyMention] = field(default_factory=list)
     acting: PartyMention | None = None
     scene: PlaceMention | None = None
+    named: tuple[PlaceMention, ...] = ()
     paragraph: int = -1
 
     def party(self, parse: Parse, group: Group | None) -> PartyMention | None:
@@ -69,7 +74,7 @@ class Story:
         if members[0].word in _PRONOUNS:
             return self._pronoun(parse, members[0])
         first, last = members[0], members[-1]
-        start, end = _trimmed(parse, first), last.head
+        start, end = _trimmed(parse, first), _extended(parse, last)
         mention = self._made(parse, start, end)
         if first is last and first.word in _BARE and end == start and parse.tokens[first.first].lower in _BACK:
             return PartyMention(
@@ -88,8 +93,17 @@ class Story:
 
     def _pronoun(self, parse: Parse, chunk: Chunk) -> PartyMention | None:
         mention = self._made(parse, chunk.head, chunk.head)
-        name = self.acting.antecedent or self.acting.text if self.acting is not None else self._last_name(mention)
+        name = self._party_before(parse, chunk)
+        if name is None:
+            name = self.acting.antecedent or self.acting.text if self.acting is not None else self._last_name(mention)
         return None if name is None else PartyMention(mention.start, mention.end, mention.text, antecedent=name)
+
+    def _party_before(self, parse: Parse, chunk: Chunk) -> str | None:
+        """The nearest party named before a pronoun in its sentence ("The national army says it has taken X")."""
+        near = [other for other in parse.chunks if other.last <= chunk.first and is_party(parse, other) and other.word not in _PRONOUNS]
+        if not near:
+            return None
+        return self._made(parse, _trimmed(parse, near[-1]), near[-1].head).text
 
     def _last_name(self, mention: PartyMention) -> str | None:
         return next((party.text for party in reversed(self.parties) if party.start < mention.start), None)
@@ -108,12 +122,14 @@ class Story:
         if group.items and any(item.mention is not None for item in group.items):
             return group.items
         pointing = chunk.word in {"it", "there", "them"} or any(item.definite for item in group.items)
-        if not pointing or not self.places:
+        if not pointing:
             return group.items
         many = chunk.word in _MANY or chunk.word == "them"
         word = group.items[0].word if group.items else chunk.word
         site = word in nouns("sites") and word not in nouns("seats")
         fitting = [place for place in self.places if _fits(place, word)]
+        if not fitting and chunk.word in _OF_ITS_KIND:
+            fitting = [place for place in self.named if _fits(place, word) and place.unit is not None or place in self.named[-1:]][-1:]
         places = fitting if many else fitting[-1:]
         return tuple(Item(place, group.first, word, site=site) for place in places)
 
@@ -137,6 +153,25 @@ _OF_ITS_KIND: dict[str, frozenset[str | None]] = {
     "town": frozenset({"town", "city", "village", "centre", None}), "towns": frozenset({"town", "city", "village", None}),
     "village": frozenset({"village", "town", None}), "villages": frozenset({"village", "town", None}),
 }  # fmt: skip
+
+
+def _extended(parse: Parse, chunk: Chunk) -> int:
+    """The last token of a party's words: "fighters of the Southern Movement", "forces loyal to X" name it only at their end."""
+    if chunk.word not in _MEMBERS and chunk.word not in _BARE:
+        return chunk.head
+    at = parse.chunks.index(chunk)
+    following = parse.chunks[at + 1 : at + 3]
+    if len(following) < 2 or following[0].type != Type.PREPOSITION or following[1].type != Type.NOUN or following[1].placed:  # noqa: PLR2004
+        return chunk.head
+    linked = following[0].word == "of" or parse.tokens[following[0].first - 1].lower in {
+        "loyal",
+        "linked",
+        "allied",
+        "affiliated",
+        "aligned",
+    }
+    named = any(parse.tags[i] == "P" for i in range(following[1].first, following[1].last))
+    return following[1].head if linked and named else chunk.head
 
 
 def _trimmed(parse: Parse, chunk: Chunk) -> int:

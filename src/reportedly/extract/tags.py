@@ -223,10 +223,26 @@ class Tagger:
         if before in "CS,:":
             earlier = any(verb is not None and set(verb.shapes) & {"b", "z"} for verb in self.verbs[:index])
             return earlier and following in _OBJECT_STARTS and before != "S"
-        if before not in _NOMINAL | {")", '"', "t"} or following in "V" or (following == "A" and "b" in form.shapes):
+        if before not in _NOMINAL | {")", '"', "t"} or self._blocks(index + 1, form):
             return before in "RA" and self.tokens[index - 1].lower in {"do", "does", "did", "who", "which", "that", "don't", "didn't"}
-        agrees = self._agrees(index, form) or ("b" in form.shapes and following in "D#")
-        return agrees and (following in _OBJECT_STARTS or not self._verb_follows(index))
+        if "b" in form.shapes and (following in "D#" or self._takes(index + 1)) and not any(self.verbs[:index]):
+            return True
+        return self._agrees(index, form) and (following in _OBJECT_STARTS or not self._verb_follows(index + ("b" in form.shapes)))
+
+    def _blocks(self, index: int, form: Form) -> bool:
+        """Whether the next word is itself the verb, so that this one is a noun: "militant attacks kill", "the army base was"."""
+        following = forms().get(self._lower(index)) if index < len(self.tokens) and self.named[index] < 0 else None
+        if self._raw(index) in "AM":
+            return "b" in form.shapes
+        if following is None or self._lower(index) in _nounish():
+            return False
+        return "d" in following.shapes or (
+            "z" in form.shapes and bool(set(following.shapes) & {"b", "z"}) and self._lower(index) != "control"
+        )
+
+    def _takes(self, index: int) -> bool:
+        """Whether what follows can only be an object: a place, "control"."""
+        return index < len(self.tokens) and (self.named[index] >= 0 or self._lower(index) == "control")
 
     def _agrees(self, index: int, form: Form) -> bool:
         """Whether a present form fits the number of the noun before it."""
