@@ -111,6 +111,11 @@ def test_posts_make_things_known(book: PartyBook, utterance: Utterance, known: d
     assert claim.known == known
 
 
+def test_unknown_publisher_is_no_outlet(book: PartyBook) -> None:
+    (claim,) = identify(replace(REPORT, outlet=None), (STATEMENT,), PLACES, book)
+    assert (claim.chain[-1].source.kind, claim.chain[-1].source.named) == (SourceKind.UNNAMED, False)
+
+
 def test_undated_report_gives_no_times(book: PartyBook) -> None:
     (claim,) = identify(replace(REPORT, published=None), (replace(STATEMENT, when=None),), PLACES, book)
     assert (claim.when, claim.known) == (None, None)

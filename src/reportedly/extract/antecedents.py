@@ -67,7 +67,8 @@ def resolved(found: Sequence[Saying], posts: Sequence[Post], quoted: Sequence[Qu
         subject = cue is not None and found[index].depth == 0 and source.start < cue.start
         source = _identified(source, known, inside=inside, sentence=found[index].sentence)
         named[index] = source
-        known.append(_Known(source, inside, subject, found[index].sentence))
+        if cue is None or source.start != cue.start:  # "reportedly" names nobody
+            known.append(_Known(source, inside, subject, found[index].sentence))
     return [replace(saying, source=named.get(index)) for index, saying in enumerate(found)]
 
 

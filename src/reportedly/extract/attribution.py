@@ -9,6 +9,7 @@ from reportedly.extract import antecedents, contents, embedded, quotes, speakers
 from reportedly.extract.adverbials import Field, tidied
 from reportedly.extract.contents import Framing
 from reportedly.extract.cues import Cue, Frame, cues, word_set
+from reportedly.extract.hearsay import HEARSAY_DEPTH, hearsay
 from reportedly.extract.quotes import Quotation
 from reportedly.extract.sayings import Saying
 from reportedly.extract.speakers import Stretch
@@ -53,7 +54,7 @@ def chain_at(sayings: Sequence[Saying], start: int, end: int) -> tuple[Utterance
     """
     middle = (start + end) // 2
     around = [saying for saying in sayings if saying.source is not None and any(span.start <= middle < span.end for span in saying.content)]
-    around.sort(key=lambda saying: (_extent(saying, middle), -saying.depth))
+    around.sort(key=lambda saying: (saying.depth < HEARSAY_DEPTH, _extent(saying, middle), -saying.depth))
     return tuple(_without_repeats(saying.source for saying in around if saying.source is not None))
 
 
@@ -101,6 +102,7 @@ def _in_sentence(report: Report, sentences: Sequence[Sentence], index: int, quot
         )
     for framing, _ in relays:
         yield _saying(report, sentence, index, framing, depth=1)
+    yield from hearsay(report.text, sentence, index)
 
 
 def _field(sentence: Sentence, cue: Cue, quoted: Sequence[Quotation]) -> Field:

@@ -54,7 +54,7 @@ def _source(text: str, saying: Saying) -> tuple[Span, ...]:
     if saying.relative is not None:
         return (saying.relative,)
     source = saying.source
-    if source is None:
+    if source is None or (saying.cue is not None and source.start == saying.cue.start):  # "reportedly": nobody is named
         return ()
     closing = "," in source.text and text[source.end : source.end + 1] == ","
     return (Span(source.start, source.end + closing),)

@@ -63,7 +63,12 @@ def link(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _order(claim: Claim) -> tuple[datetime, int, str, int, str]:
     # Within a report the words of named speakers come first, so that its own summary finds them.
-    return (claim.known or LAST, -len(claim.chain), claim.report.id, claim.quote.start, claim.id)
+    return (claim.known or LAST, -_voices(claim), claim.report.id, claim.quote.start, claim.id)
+
+
+def _voices(claim: Claim) -> int:
+    """How many speakers a report lays a claim on; "reportedly" lays it on nobody."""
+    return sum(link.source.kind is not SourceKind.UNNAMED or link.source.named for link in claim.chain[:-1])
 
 
 def _root(claim: Claim, public: _Public) -> str:
@@ -204,7 +209,7 @@ def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def _summarises(claim: Claim, other: Claim) -> bool:
     """Whether a report's own words, ascribed to nobody, sum up what it ascribes to somebody elsewhere."""
-    told_by_itself, told_by_another = len(claim.chain) <= 1, len(other.chain) > 1
+    told_by_itself, told_by_another = _voices(claim) == 0, _voices(other) > 0
     return told_by_itself and told_by_another and _place(claim) is not None and _place(claim) == _place(other) and _same_thing(claim, other)
 
 

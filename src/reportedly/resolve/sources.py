@@ -45,8 +45,9 @@ def chain(report: Report, utterances: Sequence[Utterance], book: PartyBook, sett
 
 
 def of_report(report: Report) -> Link:
-    """The report itself as the last link."""
-    source = Source(text=None, name=report.outlet, kind=SourceKind.OUTLET, named=report.outlet is not None)
+    """The report itself as the last link; one whose publisher nobody knows is not trusted as an outlet is."""
+    kind = SourceKind.UNNAMED if report.outlet is None else SourceKind.OUTLET
+    source = Source(text=None, name=report.outlet, kind=kind, named=report.outlet is not None)
     return Link(source, cue=None, medium=Medium.ARTICLE, at=report.published_at)
 
 
