@@ -19,7 +19,7 @@ from reportedly.reconcile.field import Clock, attacked, neighbours, outcomes, pa
 from reportedly.reconcile.parameters import Parameters, Settings
 from reportedly.reconcile.states import Phase
 from reportedly.reconcile.told import Theatre, Told
-from reportedly.reconcile.trust import learned, mixed
+from reportedly.reconcile.trust import learned, mixed, of_items
 
 Floats = NDArray[np.float64]
 TINY = 1e-30
@@ -72,11 +72,11 @@ def run(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Pa
     smoothed: Floats | None = None
     for _ in range(settings.sweeps):
         if smoothed is not None:
-            shares = learned(shares, told.sources, told.table, smoothed[slot, told.place], card)
+            shares = learned(of_items(shares, told.sources, told.fidelity), told.sources, told.table, smoothed[slot, told.place], card)
             near = neighbours(smoothed, theatre, clock, settings)
             words = pace(smoothed, told.place, tempo, public)
             rates = attacked(card.rates, smoothed, near, theatre, clock, settings)
-        evidence = _evidence(told, mixed(shares, told.sources, told.table) + settings.burst_weight * np.log(tempo), settings)
+        evidence = _evidence(told, mixed(of_items(shares, told.sources, told.fidelity), told.table) + settings.burst_weight * np.log(tempo), settings)
         quiet = -settings.silence_weight * words[None, :, None] * public[:, None, None] * (tempo - 1.0)
         start = _start(theatre, near[0], settings)
         matrices = steps(space, near, rates, clock.days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -14,6 +14,7 @@ from reportedly.terms.interval import Interval
 from reportedly.terms.place import Level
 from reportedly.terms.source import Source
 
+_Key = tuple[str, str, str, str | None]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 VIOLENCE = frozenset({Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK})
 DISTRICT_LEVELS = frozenset({Level.ADM2, Level.SETTLEMENT, Level.PART})
@@ -36,6 +37,7 @@ class Item:
         side: id of the party that the first speaker speaks for; None where it speaks for none.
         trust: class of the first speaker.
         weight: exponent of its likelihood: how surely it is about this place.
+        fidelity: probability that its words reached us as they were meant: hedges and retellings on the way lower it.
     """
 
     claim: Claim
@@ -50,6 +52,7 @@ class Item:
     side: str | None
     trust: str
     weight: float
+    fidelity: float
 
 
 def hours(moment: datetime) -> float:
@@ -103,33 +106,47 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
 
     Undated claims, background, and claims about no district or without a root give none.
     """
-    told: dict[tuple[str, str, str, str | None], Item] = {}
-    said: dict[tuple[str, str, str, str | None], tuple[str, str, str, str | None]] = {}
-    dated = sorted((claim for claim in claims if claim.known is not None), key=lambda claim: (claim.known, claim.id))
+    told: dict[_Key, Item] = {}
+    said: dict[_Key, _Key] = {}
+    dated = sorted((claim for claim in claims if claim.known is not None), key=lambda claim: (claim.known, -len(claim.chain), claim.id))
     for claim in dated:
         item = _item(claim, parameters)
         if item is None:
             continue
         _retract(item, said, told)
-        key = (claim.root or claim.id, item.place, item.code, item.party)
+        key = (claim.root or claim.id, item.place, _gist(item), _winner(item))
         if key not in told:
             told[key] = item
             said[item.source, item.place, item.code, item.party] = key
     return tuple(told.values())
 
 
-def _retract(
-    item: Item,
-    said: Mapping[tuple[str, str, str, str | None], tuple[str, str, str, str | None]],
-    told: dict[tuple[str, str, str, str | None], Item],
-) -> None:
+# What one speaker says in one breath in other words ("X took it", "Y was driven out") is one piece of evidence.
+FALLS = frozenset({"captured", "recaptured", "lost", "withdrew", "surrendered"})
+FIGHTS = frozenset({"contested", "clash"})
+LEAVING = frozenset({"withdrew", "surrendered", "lost"})
+
+
+def _gist(item: Item) -> str:
+    return "falls" if item.code in FALLS else "fights" if item.code in FIGHTS else item.code
+
+
+def _winner(item: Item) -> str | None:
+    """Who gains by what is said; for those who left, who is left to gain."""
+    if item.code in FIGHTS:
+        return None
+    if item.code in LEAVING:
+        return item.against or f"not {item.party}"
+    return item.party
+
+
+def _retract(item: Item, said: Mapping[_Key, _Key], told: dict[_Key, Item]) -> None:
     """End what the same speaker said before and now takes back."""
     if not item.code.startswith("not "):
         return
     earlier = said.get((item.source, item.place, item.code.removeprefix("not "), item.party))
     if earlier is not None and told[earlier].ends == np.inf:
-        old = told[earlier]
-        told[earlier] = Item(**{**{name: getattr(old, name) for name in Item.__slots__}, "ends": item.known})
+        told[earlier] = replace(told[earlier], ends=item.known)
 
 
 def _item(claim: Claim, parameters: Parameters) -> Item | None:
@@ -151,4 +168,5 @@ def _item(claim: Claim, parameters: Parameters) -> Item | None:
         side=speaker.side,
         trust=trust_class(speaker, parameters),
         weight=min(1.0, max(0.0, sure)),
+        fidelity=parameters.certainty[claim.stance.certainty] * parameters.settings.relay_keeps ** (len(claim.chain) - 1),
     )

@@ -1,7 +1,7 @@
 """How sure a picture is, in one word.
 
-Confirmed asks for a high probability and for two first speakers, one of them neutral or speaking against its own interest; claimed is
-what only one side or only unchecked voices say, whatever its probability (reconcile.md 2.9).
+Confirmed asks for a high probability and for two first speakers in two reports, one of them neutral or speaking against its own
+interest; claimed is what only one side or only unchecked voices say, whatever its probability (reconcile.md 2.9).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.parameters import Parameters, Settings
 from reportedly.terms.picture import Label
 
-VOICES = 2  # first speakers that a confirmed picture needs
+VOICES = 2  # first speakers, and reports, that a confirmed picture needs
 LEAVING = frozenset({"withdrew", "surrendered", "lost"})
 UNCHECKED = "sided"  # class of officials and parties; one whose side is not known is nobody's neutral witness
 
@@ -25,12 +25,14 @@ class Voice:
     Attributes:
         root: id of the utterance.
         source: key of the speaker.
+        report: id of the report that carries it.
         side: id of the party that it speaks for; None where it speaks for none, or nobody knows.
         trusted: whether it is a neutral voice of a kind that checks, or speaks against the interest of its own side.
     """
 
     root: str
     source: str
+    report: str
     side: str | None
     trusted: bool
 
@@ -41,7 +43,7 @@ def voice_of(item: Item, card: Parameters) -> Voice:
     gainer = item.against if item.code in LEAVING else item.party
     admits = item.side is not None and item.side == loser and item.side != gainer
     neutral = item.side is None and not card.trust[item.trust].weak and item.trust != UNCHECKED
-    return Voice(item.claim.root or item.claim.id, item.source, item.side, admits or neutral)
+    return Voice(item.claim.root or item.claim.id, item.source, item.claim.report.id, item.side, admits or neutral)
 
 
 def label(top: float, supporting: Sequence[Voice], *, touched: bool, hindsight: bool, settings: Settings) -> Label:
@@ -58,7 +60,8 @@ def label(top: float, supporting: Sequence[Voice], *, touched: bool, hindsight: 
         return Label.UNKNOWN
     trusted = [voice for voice in supporting if voice.trusted]
     least = settings.confirmed_later if hindsight else settings.confirmed
-    if top >= least and trusted and len({voice.source for voice in supporting}) >= VOICES:
+    speakers, reports = {voice.source for voice in supporting}, {voice.report for voice in supporting}
+    if top >= least and trusted and min(len(speakers), len(reports)) >= VOICES:
         return Label.CONFIRMED
     if supporting and not trusted and len({voice.side for voice in supporting if voice.side is not None}) <= 1:
         return Label.CLAIMED if top > 0.5 else Label.DISPUTED  # noqa: PLR2004 - likelier than everything else together

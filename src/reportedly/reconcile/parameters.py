@@ -75,6 +75,7 @@ class Settings:
         attack_doubt: district-days at a front behind the card's rate of attacks.
         attack_bound: factor by which a theatre's rate of attacks may differ from the card's.
         taker_wrong: likelihood factor where the one said to have come after those who left does not hold the place.
+        relay_keeps: probability that a retelling keeps what it tells.
         expected: probability that a place is with who is expected to hold it before any claim.
         confirmed: least probability of a confirmed picture.
         confirmed_later: the same when `hindsight_days` have passed since.
@@ -98,6 +99,7 @@ class Settings:
     attack_doubt: float
     attack_bound: float
     taker_wrong: float
+    relay_keeps: float
     expected: float
     confirmed: float
     confirmed_later: float
@@ -120,6 +122,7 @@ class Parameters:
         tempo: how much is said in each phase relative to a settled district.
         trust: expectations per class of sources.
         classes: class of each source kind, with ` sided` after those that speak for a side.
+        certainty: probability that words are meant as they stand, by how surely they are put.
         rates: how districts change.
         settings: how the model is run.
     """
@@ -133,6 +136,7 @@ class Parameters:
     tempo: Floats
     trust: Mapping[str, Trust]
     classes: Mapping[str, str]
+    certainty: Mapping[str, float]
     rates: Rates
     settings: Settings
 
@@ -168,6 +172,7 @@ def _parse(release: str, card: Mapping[str, Any]) -> Parameters:
         tempo=np.array(card["phases"]["tempo"], dtype=float),
         trust={name: Trust(**entry) for name, entry in card["trust"].items()},
         classes={kind: str(name) for kind, name in card["classes"].items()},
+        certainty={name: float(value) for name, value in card["certainty"].items()},
         rates=Rates(**card["rates"]),
         settings=Settings(**card["settings"]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,7 @@ class Told:
         known: hours since 1970, UTC, from which each item counts.
         ends: hours since 1970, UTC, from which each item counts no more.
         weight: exponent of each item's likelihood.
+        fidelity: probability that each item reached us as it was meant.
         weak: cluster of each item among those of weak sources; -1 for others.
         like: cluster of each item among all.
         loud: whether each item tells of fighting or a change.
@@ -69,6 +70,7 @@ class Told:
     known: Floats
     ends: Floats
     weight: Floats
+    fidelity: Floats
     weak: Rows
     like: Rows
     loud: NDArray[np.bool_]
@@ -88,6 +90,7 @@ class Told:
             known=self.known[rows],
             ends=self.ends[rows],
             weight=self.weight[rows],
+            fidelity=self.fidelity[rows],
             weak=self.weak[rows],
             like=self.like[rows],
             loud=self.loud[rows],
@@ -99,7 +102,7 @@ def told(items: Sequence[Item], theatre: Theatre, card: Parameters) -> Told:
     """Put evidence into arrays; items about districts or parties that are not of the theatre are left out."""
     rows = {name: row for row, name in enumerate(theatre.districts)}
     parties = {name: number for number, name in enumerate(theatre.parties)}
-    kept = tuple(item for item in items if item.place in rows and (item.party or item.against) in parties)
+    kept = tuple(item for item in items if item.place in rows and _usable(item, parties))
     return Told(
         items=kept,
         voices=tuple(voice_of(item, card) for item in kept),
@@ -109,8 +112,15 @@ def told(items: Sequence[Item], theatre: Theatre, card: Parameters) -> Told:
         known=np.array([item.known for item in kept], dtype=float),
         ends=np.array([item.ends for item in kept], dtype=float),
         weight=np.array([item.weight for item in kept], dtype=float),
+        fidelity=np.array([item.fidelity for item in kept], dtype=float),
         weak=clusters(kept, card, weak=True),
         like=clusters(kept, card, weak=False),
         loud=np.array([item.code != "holds" for item in kept], dtype=bool),
         sources=sources_of(kept, theatre.parties, card),
     )
+
+
+def _usable(item: Item, parties: Mapping[str, int]) -> bool:
+    """Whether an item names nobody, or somebody who is told apart."""
+    named = [party for party in (item.party, item.against) if party]
+    return not named or any(party in parties for party in named)

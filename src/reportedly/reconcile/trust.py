@@ -65,16 +65,23 @@ def _expected(item: Item, parties: Sequence[str], card: Parameters) -> Floats:
     return np.asarray(shares / shares.sum())
 
 
-def mixed(shares: Floats, sources: Sources, table: Floats) -> Floats:
-    """Compute the log-likelihood of each item by state from its likelihood by component and state, and its source's shares."""
-    return np.asarray(np.log(np.maximum(np.matmul(shares[sources.row][:, None, :], table)[:, 0, :], TINY)))
+def of_items(shares: Floats, sources: Sources, fidelity: Floats) -> Floats:
+    """Give the shares that hold for each item: its source's, less what hedges and retellings turn into noise."""
+    mine = shares[sources.row] * fidelity[:, None]
+    mine[:, -1] += 1.0 - fidelity
+    return mine
+
+
+def mixed(shares: Floats, table: Floats) -> Floats:
+    """Compute the log-likelihood of each item by state from its likelihood by component and state, and the shares of components."""
+    return np.asarray(np.log(np.maximum(np.matmul(shares[:, None, :], table)[:, 0, :], TINY)))
 
 
 def learned(shares: Floats, sources: Sources, table: Floats, states: Floats, card: Parameters) -> Floats:
-    """Learn shares from how well each component foretold what was said, given the state probabilities at each item."""
+    """Learn the shares of each source, from those of each item and how well each component foretold what was said, given the state probabilities at each item."""
     if not len(table):
-        return shares
-    duty = shares[sources.row][:, :, None] * table
+        return sources.prior
+    duty = shares[:, :, None] * table
     duty /= np.maximum(duty.sum(axis=1, keepdims=True), TINY)
     count = np.zeros_like(sources.prior)
     np.add.at(count, sources.row, np.matmul(duty, states[:, :, None])[:, :, 0])
