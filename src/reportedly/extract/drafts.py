@@ -91,6 +91,8 @@ class Drafter:
         control = match.kind in CONTROL_KINDS and slots.place is not None
         places = self._places(match) or [(None, match.kind)]
         heads = self._heads(match)
+        if match.kind == Kind.CLASH and self._ongoing(match):
+            places = [(mention, Kind.CONTESTED if mention is not None else kind) for mention, kind in places]
         last = self._list_end([mention for mention, _ in places if mention is not None], end)
         for mention, kind in places:
             yield Draft(
@@ -234,6 +236,22 @@ class Drafter:
         chunks = self.parse.chunks
         return self.parse.tokens[chunks[noun].first].start, self.parse.tokens[chunks[last - 1].last - 1].end
 
+    def _ongoing(self, match: Match) -> bool:
+        """Whether fighting goes on, so that the place is fought over: "battle is raging in X", "they are fighting in X"."""
+        if match.clause is not None:
+            verb = self.parse.chunks[match.clause.verb]
+            return verb.shape == "g" and verb.finite
+        noun = match.noun or 0
+        chunk = self.parse.chunks[noun]
+        if any(token.lower in _GOING_ON for token in self.parse.tokens[chunk.first : chunk.last]):
+            return True
+        verb = next((other for other in self.parse.chunks[noun + 1 :] if other.type == Type.VERB), None)
+        subject = verb is not None and self.reader.clause(self.parse.chunks.index(verb)).subject
+        if verb is not None and subject and noun in range(subject.first, subject.last):
+            return verb.word in _GOING_ON or (verb.shape == "g" and verb.finite)
+        before = self.parse.chunks[noun - 1].word if noun else ""
+        return chunk.word == "fighting" and before in {"of", "reported", "report", "that", "confirm", "admit"}
+
     # ---- news or not
 
     def _background(self, match: Match) -> bool:
@@ -255,6 +273,9 @@ class Drafter:
         return any(token.lower in _KNOWN_FOR for token in self.parse.tokens[max(0, first - _REACH) : first])
 
 
+_GOING_ON = frozenset(
+    {"rage", "continue", "go", "persist", "intensify", "remain", "resume", "ongoing", "continuing", "continued", "renewed", "raging"}
+)
 _KNOWN_FOR = frozenset(
     {"responsible", "linked", "involved", "accused", "suspected", "convicted", "coordinating", "conducting", "leads", "behind"}
 )

@@ -11,20 +11,45 @@ from reportedly.extract.verbs import forms
 
 @cache
 def triggers() -> frozenset[str]:
-    """Load every word form that may tell of something."""
-    lemmas = verb_frames().keys()
+    """Load every word form that may tell of something, in a text that is about conflict at all."""
+    lemmas = verb_frames().keys() - _AUXILIARY
     verbs = {form for form, entry in forms().items() if entry.lemma in lemmas}
-    return frozenset(verbs | noun_frames().keys()) - _TOO_COMMON
+    return frozenset(verbs | noun_frames().keys() | _BESIDE_AUXILIARIES)
 
 
-# Their frames only fit beside other trigger words, or are too rare to read every sentence with them.
-_TOO_COMMON = frozenset("be have make get go come move lead put set bring give keep open agree change cover close send".split(" "))
+# Verbs of frames that their nouns give away: "is under siege", "on their way", "have control".
+_AUXILIARY = frozenset({"be", "have", "make", "do"})
+_BESIDE_AUXILIARIES = frozenset({"way", "siege", "hands", "control", "rule", "grip", "retreat", "advances", "gains"})
+# Words too common to make a text worth reading by themselves.
+_TOO_COMMON = frozenset(
+    {
+        "come",
+        "move",
+        "lead",
+        "put",
+        "set",
+        "bring",
+        "give",
+        "keep",
+        "open",
+        "change",
+        "cover",
+        "close",
+        "send",
+        "go",
+        "get",
+        "turn",
+        "way",
+        "hands",
+        "rule",
+    }
+)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    ordered = sorted(triggers(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
+    common = {form for form, entry in forms().items() if entry.lemma in _TOO_COMMON} | _TOO_COMMON
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, triggers() - common), key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 def may_tell(text: str) -> bool:

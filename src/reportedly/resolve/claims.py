@@ -31,6 +31,7 @@ class _Desk:
     book: PartyBook
     country: str | None
     named: frozenset[str]
+    day: date | None
 
 
 def identify(report: Report, statements: Sequence[Statement], places: Sequence[PlaceRef], parties: PartyBook) -> tuple[Claim, ...]:
@@ -58,11 +59,12 @@ def _is_verbatim(report: Report, statement: Statement) -> bool:
 
 def _desk(report: Report, statements: Sequence[Statement], places: Sequence[PlaceRef], book: PartyBook) -> _Desk:
     country = _main_country(places)
-    setting = Setting(country, report.published)
+    day = report.published or _told_day(statements)
+    setting = Setting(country, day)
     named = frozenset(ident for words in set(_party_words(statements)) for ident in book.mentioned(words, setting))
     ref = ReportRef(report.id, report.name, report.outlet, report.published, report.published_at, report.language)
     placed = [place for place in places if place.mention is not None]
-    return _Desk(report, ref, placed, [place.mention.start for place in placed if place.mention is not None], book, country, named)
+    return _Desk(report, ref, placed, [place.mention.start for place in placed if place.mention is not None], book, country, named, day)
 
 
 def _main_country(places: Iterable[PlaceRef]) -> str | None:
@@ -80,6 +82,8 @@ def _party_words(statements: Iterable[Statement]) -> Iterator[str]:
 
 def _claim(desk: _Desk, statement: Statement) -> Claim:
     place = _place(desk, statement.place)
+    if place is not None and place.place is None and statement.kind not in CONTROL_KINDS:
+        place = _around(desk, place)
     setting = _setting(desk, statement, place)
     party, against = _sides(desk, statement, setting)
     zone = zones.zone_of(place.place if place is not None else None, setting.country)
@@ -114,22 +118,36 @@ def _place(desk: _Desk, mention: PlaceMention | None) -> PlaceRef | None:
     return PlaceRef(mention.text, why="nobody looked it up", mention=mention)
 
 
+def _around(desk: _Desk, unknown: PlaceRef) -> PlaceRef:
+    """Lift an event in a place that nobody knows to the place that the text says holds it; who holds what is never lifted."""
+    within = unknown.mention.within if unknown.mention is not None else ()
+    for other in desk.places:
+        if other.place is not None and other.mention is not None and other.mention.text in within:
+            why = f"{unknown.text} is {unknown.why or 'not known'}; the text says that it lies in {other.mention.text}"
+            mention = replace(unknown.mention, relation="in") if unknown.mention is not None else None
+            return replace(other, text=unknown.text, why=why, mention=mention)
+    return unknown
+
+
 def _setting(desk: _Desk, statement: Statement, place: PlaceRef | None) -> Setting:
     country = place.place.country if place is not None and place.place is not None else None
     return Setting(
         country=country or desk.country,
-        day=_day(desk.report, statement),
+        day=_day(desk, statement),
         others=desk.named,
         territorial=statement.kind in CONTROL_KINDS,
     )
 
 
-def _day(report: Report, statement: Statement) -> date | None:
-    """The day that a statement is about: the last of its time, else that of publication."""
+def _day(desk: _Desk, statement: Statement) -> date | None:
+    """The day that a statement is about: the first of its time, else that of the report."""
     when = statement.when
-    if when is not None and when.start is not None:
-        return when.start.date()
-    return report.published
+    return when.start.date() if when is not None and when.start is not None else desk.day
+
+
+def _told_day(statements: Iterable[Statement]) -> date | None:
+    """The last day that an undated report names."""
+    return max((statement.when.start.date() for statement in statements if statement.when and statement.when.start), default=None)
 
 
 def _sides(desk: _Desk, statement: Statement, setting: Setting) -> tuple[PartyRef | None, PartyRef | None]:
