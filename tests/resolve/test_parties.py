@@ -36,6 +36,10 @@ def at(country: str | None, day: str | None, *others: str, territorial: bool = F
         ("the Afghan army", at("AF", "2021-07-20"), "afg-government"),
         ("security forces", at("AF", "2021-10-20"), "taliban"),
         ("coalition forces", at("AF", "2011-02-01"), "coalition"),
+        ("security forces", at("IQ", None, "iraq-government"), "iraq-government"),
+        ("security forces", at("AF", None, "taliban"), "afg-government"),
+        ("the army", at("NG", None), "nigeria-government"),
+        ("an Afghan-international security force", at("AF", "2010-02-01"), "coalition"),
         ("Haqqani network leaders", at("AF", "2011-02-01"), "haqqani"),
         ("the Haqqanis", at("AF", "2011-02-01"), "haqqani"),
         ("Islamic State", at("AF", "2017-02-01"), "iskp"),
@@ -77,6 +81,7 @@ def test_identified(book: PartyBook, text: str, setting: Setting, expected: str)
     [
         ("former Afghan government officials", at("AF", "2021-08-20")),
         ("ex-Taliban commander", at("AF", "2021-08-20")),
+        ("Afghan authorities", at("AF", None)),
         ("gunmen", at("AF", "2021-06-20")),
         ("Taliban-held districts", at("AF", "2021-06-20")),
         ("insurgents", at("AF", "2011-06-20")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -124,8 +124,9 @@ class PartyBook:
         return frozenset(match.value.party.id for match in self._names.find(words(text)) if _fits(match, setting))
 
     def government(self, country: str | None, day: date | None) -> Party | None:
-        """The government in force of a country on a day; None where none is known."""
-        return next((party for party in self.parties.values() if party.plays(Role.GOVERNMENT, country, day)), None)
+        """The government in force of a country on a day; None where none is known, or the day is not and there have been several."""
+        found = [party for party in self.parties.values() if party.plays(Role.GOVERNMENT, country, day)]
+        return found[0] if found and (day is not None or len(found) == 1) else None
 
     def de_facto_government(self, country: str, day: date) -> str | None:
         """The id of the government in force of a country on a day; None where the country is not known."""
@@ -234,6 +235,12 @@ class PartyBook:
 
     def _of_country(self, text: str, demonym: Demonym, setting: Setting) -> PartyRef:
         party = self.government(demonym.country, setting.day)
+        if (
+            party is None
+            and setting.day is None
+            and self._players(Role.GOVERNMENT, replace(setting, country=demonym.country, against=None))
+        ):
+            return PartyRef(text, why=f"{demonym.country} has had several governments, and the day is not known")
         ident, name = (party.id, party.name) if party is not None else _generated(demonym)
         return PartyRef(text, ident, name, why=f"the government of {demonym.country} on that day")
 
@@ -258,6 +265,8 @@ class PartyBook:
     def _players(self, role: Role, setting: Setting) -> list[Party]:
         """The parties that play a part, the one on the other side apart."""
         players = [party for party in self.parties.values() if party.plays(role, setting.country, setting.day)]
+        if role is Role.GOVERNMENT and setting.day is None:  # who has been rebel and government may be either on that day
+            players = [party for party in players if not party.plays(Role.REBEL, setting.country, None)]
         return [party for party in players if party.id != setting.against]
 
 

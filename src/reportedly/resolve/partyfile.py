@@ -33,10 +33,10 @@ class Term:
     end: date | None = None
 
     def holds(self, country: str | None, day: date | None) -> bool:
-        """Tell whether the term covers a country on a day; an unknown day is covered by terms that have not ended."""
+        """Tell whether the term covers a country on a day; every term covers an unknown day."""
         if self.country != country:
             return False
-        return self.end is None if day is None else (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+        return day is None or ((self.start is None or self.start <= day) and (self.end is None or day < self.end))
 
 
 @dataclass(frozen=True, slots=True)
