@@ -279,7 +279,7 @@ def test_import_takes_claims_with_their_sources_and_places(tmp_path: Path, run: 
     (tmp_path / "p.jsonl").write_text(lines({"id": "d1", "name": "Delta", "lat": 1.5, "lon": 2.5}), encoding="utf-8")
     words = ["import", "c.jsonl", "--sources", "s.jsonl", "--places", "p.jsonl", "--ledger", "l.db"]
     done = run(*words)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "l.db: 2 new claims, 0 known already\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "l.db: 2 new claims of 2\n", "")
     with Ledger(tmp_path / "l.db") as ledger:
         held, denied = sorted(ledger.claims_at(), key=lambda claim: claim.report.name)
         assert held.chain[0].source.side == "A"
@@ -287,13 +287,13 @@ def test_import_takes_claims_with_their_sources_and_places(tmp_path: Path, run: 
         assert held.place.place == ledger.places()["d1"]
         assert denied.refers == held.id
         assert denied.kind == "holds"
-    assert run(*words).stdout == "l.db: 0 new claims, 2 known already\n"
+    assert run(*words).stdout == "l.db: 0 new claims of 2\n"
 
 
 def test_import_names_bad_lines_and_takes_the_others(run: Run) -> None:
     done = run("import", "-", "--ledger", "l.db", stdin=lines(made_elsewhere("1"), made_elsewhere("2", quote=None)))
     assert done.returncode == 1
-    assert done.stdout == "l.db: 1 new claims, 0 known already\n"
+    assert done.stdout == "l.db: 1 new claims of 1\n"
     assert done.stderr == "reportedly: -:2: quote: is missing: every claim must carry the words that make it\n"
 
 

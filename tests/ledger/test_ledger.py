@@ -164,6 +164,29 @@ def test_claims_of_places_are_those_of_the_place_and_of_what_lies_in_the_distric
         assert ledger.touched() == {"user:alpha": 2, "user:beta": 1}
 
 
+def test_claims_of_a_country_are_those_about_it_and_those_about_nobody_knows_where(path: Path, make_claim: Make) -> None:
+    claim = make_claim()
+    abroad = replace(claim, kind=Kind.CLASH, place=PlaceRef("Mosul", Place("user:m", "Mosul", Level.ADM2, "IQ"), 0.9))
+    somewhere = replace(claim, kind=Kind.CASUALTIES, place=None)
+    append(path, "Much happened.", [claim, abroad, somewhere])
+    with Ledger(path) as ledger:
+        assert {claim.kind for claim in ledger.claims_at(countries=["AF"])} == {Kind.CAPTURED, Kind.CASUALTIES}
+        assert {claim.kind for claim in ledger.claims_at(countries=[])} == {Kind.CASUALTIES}
+        assert len(ledger.claims_at(countries=["AF", "IQ"])) == 3
+
+
+def test_the_last_known_claim_is_the_last_one_that_counts(path: Path, make_claim: Make) -> None:
+    append(path, "Reds took Alpha.", [make_claim(hour=1), make_claim(hour=5, kind=Kind.LOST)])
+    first, last = (make_claim(hour=hour).known for hour in (1, 5))
+    assert first is not None
+    assert last is not None
+    with Ledger(path) as ledger:
+        assert ledger.last_known(last) == last
+        assert ledger.last_known(last - HOUR) == first
+        assert ledger.last_known(first - HOUR) is None
+        assert ledger.last_known(last, NOW - HOUR) is None
+
+
 def test_a_withdrawn_claim_counts_until_its_withdrawal_was_known(path: Path, make_claim: Make) -> None:
     append(path, "Reds took Alpha.", [make_claim()])
     with Ledger(path) as ledger:
@@ -333,6 +356,7 @@ TAMPERINGS = (
     "UPDATE claim SET payload = replace(payload, 'captured', 'contested')",
     "UPDATE claim SET known = known - 1",
     "UPDATE claim SET district = 'user:beta'",
+    "UPDATE claim SET country = 'IQ'",
     "DELETE FROM claim",
     "UPDATE report SET text = text || '.'",
     "UPDATE report SET published = '2020-01-01'",

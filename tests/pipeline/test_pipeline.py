@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.errors import GazetteerError, InputError, StageFailed
+from reportedly.errors import GazetteerError, InputError, InvalidRecord, StageFailed
 from reportedly.gazetteer.store import open_default
 from reportedly.ledger import Ledger, Writer
 from reportedly.pipeline import Added, Finding, Query, add, answer, find, import_claims, linked, open_knowledge, producer
 from reportedly.read import Taken, reports
-from reportedly.terms.claim import Claim
+from reportedly.terms.claim import Claim, Quote, ReportRef
+from reportedly.terms.identity import report_id
 from reportedly.terms.report import Report
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -130,6 +131,43 @@ def test_imported_claims_of_one_report_stand_together(tmp_path: Path, make_claim
         # The second import says the last word on what its maker says of that report.
         assert set(ledger.claims_at()) == {ours, theirs[0]}
         assert {claim.producer for claim in ledger.claims_at()} == {"reportedly@1", "import@1"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "start"),
+    [
+        (Quote(3, 7, "Alph"), 3),
+        (Quote(0, 7, "Alph"), 3),  # told without its place, and there is one
+        (Quote(0, 3, "Beta"), None),
+        (Quote(0, 2, "fe"), None),  # there are two
+    ],
+)
+def test_an_imported_claim_must_quote_the_report_that_the_ledger_keeps(
+    tmp_path: Path, make_claim: Callable[..., Claim], quote: Quote, start: int | None
+) -> None:
+    raw = b"In Alph life was safe."
+    report = Report(report_id(raw), "a", raw.decode())
+    claim = replace(make_claim(), report=ReportRef(report.id, "a"), quote=quote)
+    with Writer(tmp_path / "l.db", NOW) as writer:
+        writer.keep(report, raw)
+        done = list(import_claims([claim], writer))
+    with Ledger(tmp_path / "l.db") as ledger:
+        assert [kept.quote.start for kept in ledger.claims_at()] == ([] if start is None else [start])
+    assert [isinstance(one, InvalidRecord) for one in done] == [start is None]
+
+
+def test_claims_of_other_countries_move_no_picture(tmp_path: Path) -> None:
+    elsewhere = CAPTURE.replace("Burka district in Baghlan province", "Tikrit in Iraq").replace("Taliban", "Islamic State")
+    answers = []
+    for number, texts in enumerate(({"a": CAPTURE}, {"a": CAPTURE, "b": elsewhere})):
+        path = tmp_path / f"{number}.db"
+        with Writer(path, NOW) as writer:
+            list(add(taken(tmp_path, **texts), writer, open_knowledge, producer()))
+        known = datetime(2021, 5, 9, tzinfo=UTC)
+        with Ledger(path) as ledger:
+            assert len(ledger.touched()) == number + 1
+            answers.append(answer(ledger, [Query("wof:1108561875", known, known)], open_default()))
+    assert answers[0] == answers[1]
 
 
 def test_the_producer_is_the_same_for_the_same_program() -> None:

@@ -72,8 +72,7 @@ class Desk:
     @cached_property
     def last_known(self) -> datetime | None:
         """When the last claim became public, UTC, but not after now; None where no claim is dated."""
-        known = [claim.known for claim in self.ledger.claims_at(self.now, self.recorded) if claim.known is not None]
-        return max(known, default=None)
+        return self.ledger.last_known(self.now, self.recorded)
 
     def times(self, at: datetime | None, known: datetime | None) -> Times:
         """Fill in the times that were not given: K is when the last claim became public, T is K.

@@ -13,7 +13,7 @@ from reportedly.cli.options import add_ledger
 from reportedly.cli.progress import counted
 from reportedly.cli.render import print_line
 from reportedly.cli.reportfiles import Account
-from reportedly.errors import InputError
+from reportedly.errors import ReportedlyError
 from reportedly.ledger import Ledger, Writer
 from reportedly.pipeline import import_claims
 from reportedly.read.elsewhere import read_claims, read_places, read_sources
@@ -40,8 +40,8 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
     with Writer(arguments.ledger, now) as writer:
         _describe(arguments, writer, account)
         claims = _counted(_good(read_claims(arguments.claims, sys.stdin.buffer, _directory(arguments.ledger)), account), account)
-        new = sum(import_claims(counted(claims, "claims"), writer))
-    print_line(f"{arguments.ledger}: {new:,} new claims, {account.reports - new:,} known already")
+        new = sum(_good(import_claims(counted(claims, "claims"), writer), account))
+    print_line(f"{arguments.ledger}: {new:,} new claims of {account.reports:,}")
     return account.close("")
 
 
@@ -60,9 +60,9 @@ def _directory(path: Path) -> Directory:
         return Directory(sources=ledger.sources(), places=ledger.places())
 
 
-def _good(found: Iterable[T | InputError], account: Account) -> Iterator[T]:
+def _good(found: Iterable[T | ReportedlyError], account: Account) -> Iterator[T]:
     for one in found:
-        if isinstance(one, InputError):
+        if isinstance(one, ReportedlyError):
             account.error(one)
         else:
             yield one

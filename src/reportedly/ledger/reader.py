@@ -38,6 +38,11 @@ AT_PLACES = """ AND c.seq IN (
     SELECT seq FROM claim WHERE place IN (SELECT value FROM json_each(:places))
     UNION SELECT seq FROM claim WHERE district IN (SELECT value FROM json_each(:places)))
 """
+# Claims whose country nobody knows may be about any.
+IN_COUNTRIES = """ AND c.seq IN (
+    SELECT seq FROM claim WHERE country IN (SELECT value FROM json_each(:countries))
+    UNION ALL SELECT seq FROM claim WHERE country IS NULL)
+"""
 ALWAYS = 2**63 - 1  # a transaction number that none is above
 
 
@@ -66,7 +71,11 @@ class Ledger:
         self._connection.close()
 
     def claims_at(
-        self, known: datetime | None = None, recorded: datetime | None = None, places: Sequence[str] | None = None
+        self,
+        known: datetime | None = None,
+        recorded: datetime | None = None,
+        places: Sequence[str] | None = None,
+        countries: Sequence[str] | None = None,
     ) -> tuple[Claim, ...]:
         """The claims that count.
 
@@ -74,13 +83,15 @@ class Ledger:
             known: K, UTC: only claims public at K or before, without undated ones; None for all.
             recorded: R, UTC: the ledger as it was at R; None for now.
             places: only claims about these places, and about places within these districts, by id; None for all.
+            countries: only claims about these countries (ISO 3166-1 alpha-2), and those whose country is not known; None for all.
 
         Returns:
             By the time they were known, undated ones first, then by id: the same whatever the order in which they were added.
         """
-        query = f"SELECT DISTINCT c.payload {CURRENT}{'' if places is None else AT_PLACES}"
+        where = ("" if places is None else AT_PLACES) + ("" if countries is None else IN_COUNTRIES)
+        lists: dict[str, Cell] = {"places": json.dumps(list(places or ())), "countries": json.dumps(list(countries or ()))}
         with explained(self.path):
-            rows = self._connection.execute(query, self._scope(known, recorded) | {"places": json.dumps(list(places or ()))}).fetchall()
+            rows = self._connection.execute(f"SELECT DISTINCT c.payload {CURRENT}{where}", self._scope(known, recorded) | lists).fetchall()
         return tuple(sorted((claim_of(row["payload"]) for row in rows), key=lambda claim: (ticks(claim.known) or 0, claim.id)))
 
     def touched(self, known: datetime | None = None, recorded: datetime | None = None) -> Mapping[str, int]:
@@ -93,6 +104,17 @@ class Ledger:
         query = f"SELECT c.district, count(DISTINCT c.payload) AS n {CURRENT} AND c.district IS NOT NULL GROUP BY c.district ORDER BY 1"
         with explained(self.path):
             return {row["district"]: row["n"] for row in self._connection.execute(query, self._scope(known, recorded))}
+
+    def last_known(self, by: datetime, recorded: datetime | None = None) -> datetime | None:
+        """When the last claim that counts was public, at `by` (UTC) or before; None where there is none.
+
+        Args:
+            by: no claim known later is looked at.
+            recorded: R, UTC, as in `claims_at`.
+        """
+        with explained(self.path):
+            row = self._connection.execute(f"SELECT max(c.known) {CURRENT}", self._scope(by, recorded)).fetchone()
+        return moment_of(row[0])
 
     def claim(self, identity: str) -> Claim | None:
         """The claim with this id as it was read last, withdrawn or not; None where there is none."""

@@ -48,9 +48,10 @@ def district_of(ref: PlaceRef | None) -> str | None:
 
 def claim_row(claim: Claim, extraction: int) -> tuple[Cell, ...]:
     """A claim as a row of `claim`, without its number."""
-    place = claim.place.place.id if claim.place is not None and claim.place.place is not None else None
+    place = claim.place.place if claim.place is not None else None
+    where = (None, None, None) if place is None else (place.id, district_of(claim.place), place.country)
     payload = canonical(claim_to_json(claim)).decode()
-    return extraction, claim.id, place, district_of(claim.place), ticks(claim.known), payload
+    return extraction, claim.id, *where, ticks(claim.known), payload
 
 
 def claim_of(payload: str) -> Claim:

@@ -18,13 +18,14 @@ CREATE INDEX extraction_of_report ON extraction (report, maker, seq);
 CREATE INDEX extraction_of_tx ON extraction (tx);
 
 CREATE TABLE claim (
-  seq INTEGER PRIMARY KEY, extraction INTEGER NOT NULL REFERENCES extraction, id TEXT NOT NULL, place TEXT, district TEXT, known INTEGER,
-  payload TEXT NOT NULL
+  seq INTEGER PRIMARY KEY, extraction INTEGER NOT NULL REFERENCES extraction, id TEXT NOT NULL, place TEXT, district TEXT, country TEXT,
+  known INTEGER, payload TEXT NOT NULL
 );
 CREATE INDEX claim_by_id ON claim (id);
 CREATE INDEX claim_of_extraction ON claim (extraction);
 CREATE INDEX claim_at_place ON claim (place, known) WHERE place IS NOT NULL;
 CREATE INDEX claim_in_district ON claim (district, known) WHERE district IS NOT NULL;
+CREATE INDEX claim_in_country ON claim (country, known);
 CREATE INDEX claim_known ON claim (known);
 
 -- What people decided: a claim or a report is withdrawn or restored. known: when that was public, null where it always held.

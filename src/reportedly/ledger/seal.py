@@ -13,8 +13,8 @@ ROWS_OF_TX = (
     "SELECT 'report', id, name, text, published, published_at, title, outlet, language, url, posts FROM report WHERE tx = ? ORDER BY id",
     "SELECT 'extraction', seq, report, maker, producer, hex(digest) FROM extraction WHERE tx = ? ORDER BY seq",
     (
-        "SELECT 'claim', c.seq, c.extraction, c.id, c.place, c.district, c.known, c.payload FROM extraction AS e CROSS JOIN claim AS c"
-        " ON c.extraction = e.seq WHERE e.tx = ? ORDER BY c.seq"
+        "SELECT 'claim', c.seq, c.extraction, c.id, c.place, c.district, c.country, c.known, c.payload"
+        " FROM extraction AS e CROSS JOIN claim AS c ON c.extraction = e.seq WHERE e.tx = ? ORDER BY c.seq"
     ),
     "SELECT 'decision', seq, kind, subject, known, who, why FROM decision WHERE tx = ? ORDER BY seq",
     "SELECT 'directory', seq, kind, id, payload FROM directory WHERE tx = ? ORDER BY seq",

@@ -86,6 +86,12 @@ class Writer:
             last = self._one("SELECT producer FROM extraction WHERE report = ? AND maker = ? ORDER BY seq DESC", report, maker_of(producer))
         return last is not None and last[0] == producer
 
+    def text(self, report: str) -> str | None:
+        """The text of a report; None where it is not kept."""
+        with explained(self.path):
+            row = self._one("SELECT text FROM report WHERE id = ?", report)
+        return None if row is None else str(row[0])
+
     def keep(self, report: Report, raw: bytes) -> bool:
         """Keep a report that nobody has read; tell whether it is new.
 
@@ -152,7 +158,7 @@ class Writer:
             return False
         insert = "INSERT INTO extraction (tx, report, maker, producer, digest) VALUES (?, ?, ?, ?, ?)"
         extraction = self._connection.execute(insert, (tx, report, maker, producer, digest)).lastrowid or 0
-        insert = "INSERT INTO claim (extraction, id, place, district, known, payload) VALUES (?, ?, ?, ?, ?, ?)"
+        insert = "INSERT INTO claim (extraction, id, place, district, country, known, payload) VALUES (?, ?, ?, ?, ?, ?, ?)"
         self._connection.executemany(insert, [claim_row(claim, extraction) for claim in claims])
         return True
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from reportedly.errors import InputError, ReportedlyError
+from reportedly.errors import InputError, InvalidRecord, ReportedlyError
 from reportedly.ledger import Writer
 from reportedly.pipeline.reading import Finding, Knowledge, claims_in, find
 from reportedly.read import Taken
@@ -60,21 +60,37 @@ def add(
             yield _append(find(one, partial(claims_in, opened)), writer, by)
 
 
-def import_claims(claims: Iterable[Claim], writer: Writer) -> Iterator[int]:
+def import_claims(claims: Iterable[Claim], writer: Writer) -> Iterator[int | ReportedlyError]:
     """Append claims made elsewhere, in a few transactions; give after each how many of its claims were new.
 
-    What one producer says of one report is kept together, so that a later import of the same replaces it as a whole.
+    What one producer says of one report is kept together, so that a later import of the same replaces it as a whole. A claim whose
+    report the ledger keeps must quote it: one whose words are not in its text is refused, and given as an error.
 
     Raises:
         LedgerError: the ledger cannot be written; everything counted before is in it.
     """
     readings: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        producer = claim.producer or IMPORTED
-        readings[claim.report.id, producer].append(claim if claim.producer else replace(claim, producer=producer))
+        quoting = _quoting(claim, writer.text(claim.report.id))
+        if isinstance(quoting, ReportedlyError):
+            yield quoting
+        else:
+            producer = claim.producer or IMPORTED
+            readings[claim.report.id, producer].append(replace(quoting, producer=producer))
     waiting = iter(readings.values())
     while batch := [tuple(reading) for reading in islice(waiting, BATCH)]:
         yield writer.import_readings(batch)
+
+
+def _quoting(claim: Claim, text: str | None) -> Claim | ReportedlyError:
+    """The claim with its quote where the text has it; an error where it has it nowhere, or at several places and none is given."""
+    quote = claim.quote
+    if text is None or text[quote.start : quote.end] == quote.text:
+        return claim
+    start = text.find(quote.text)
+    if start < 0 or text.find(quote.text, start + 1) >= 0:
+        return InvalidRecord(claim.report.name, None, "quote", f"{quote.text!r} does not stand at {quote.start} in the text of the report")
+    return replace(claim, quote=replace(quote, start=start, end=start + len(quote.text)))
 
 
 def _append(finding: Finding[Claim] | ReportedlyError, writer: Writer, by: str) -> Added | ReportedlyError:

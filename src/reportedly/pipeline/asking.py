@@ -45,8 +45,11 @@ def answer(
         explained: whether to say which claims moved each picture.
     """
     last = max((query.known for query in queries), default=None)
-    claims = linked(ledger, last, recorded)
-    return pictures(claims, queries, world_of(claims, queries, ledger.places(), gazetteer, PartyBook.load()), explained=explained)
+    imported = ledger.places()
+    asked = {imported.get(query.place) or gazetteer.place(query.place) for query in queries}
+    # A theatre is a country: what happens in others moves none of its pictures.
+    claims = link(ledger.claims_at(last, recorded, countries=sorted({place.country for place in asked if place and place.country})))
+    return pictures(claims, queries, world_of(claims, queries, imported, gazetteer, PartyBook.load()), explained=explained)
 
 
 def world_of(

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from reportedly.errors import ReportedlyError, StageFailed
 from reportedly.extract import extract, layers
+from reportedly.extract.relevance import may_tell
 from reportedly.extract.stance import events
 from reportedly.gazetteer.store import Gazetteer, open_default
 from reportedly.read import Taken
@@ -64,6 +65,8 @@ def open_knowledge() -> Knowledge:
 
 def claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:
     """The claims of a report, as the ledger keeps them: roots are assigned when claims of many reports meet."""
+    if not may_tell(report.text):
+        return ()
     places = locate(report, knowledge.gazetteer)
     statements = extract(report, [ref.mention for ref in places if ref.mention is not None])
     return identify(report, statements, places, knowledge.parties)
