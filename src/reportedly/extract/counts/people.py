@@ -47,6 +47,8 @@ def _chain(tokens: Sequence[Token], index: int, *, subject: bool = False) -> lis
             break
         if found and not subject and _begins_clause(tokens, quantity.last):
             break
+        if found and quantity.side is None and tokens[at - 1].text == ",":
+            break  # "two insurgents, one a leader": the one is among the two
         found.append(quantity)
         at = _after_join(tokens, quantity.last)
         if at == quantity.last:
@@ -78,9 +80,20 @@ def _skip_adverbs(tokens: Sequence[Token], index: int) -> int:
 def _after(tokens: Sequence[Token], trigger: Said) -> list[Quantity]:
     """Read the people that stand after a trigger: "killing one and …", "the killing of two …"."""
     at = _skip_adverbs(tokens, trigger.last)
-    if tokens[trigger.last - 1].lower.endswith("ing") and at < len(tokens) and tokens[at].lower == "of":
+    if at < len(tokens) and tokens[at].lower == "of":
         at += 1
+    elif _is_attribute(tokens, trigger, at):
+        return []
     return _chain(tokens, at)
+
+
+def _is_attribute(tokens: Sequence[Token], trigger: Said, at: int) -> bool:
+    """Tell whether a participle describes people already told of: "the detained leader", "his murdered brother"."""
+    before = tokens[trigger.first - 1] if trigger.first else None
+    if before is None or not tokens[trigger.last - 1].lower.endswith(("ed", "n")) or at >= len(tokens):
+        return False
+    led = before.lower in words("grammar", "determiners") or before.lower in {"'s", "’s"}
+    return led and tokens[at].lower not in words("grammar", "determiners") and not tokens[at].text[:1].isdigit()
 
 
 def _named_person(tokens: Sequence[Token], trigger: Said) -> list[Quantity]:
@@ -142,7 +155,7 @@ def _subject(tokens: Sequence[Token], trigger: Said, done: int) -> list[Quantity
 def _is_aside(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a phrase depends on a word before it and is no subject: "to the force", "including two children"."""
     before = tokens[at - 1].lower if at else ""
-    return before in _INCLUDING or before in words("grammar", "prepositions")
+    return before in _INCLUDING or before in {"to", "as"} or before in words("grammar", "prepositions")
 
 
 def _nearer(tokens: Sequence[Token], best: list[Quantity], chain: list[Quantity], trigger: Said) -> bool:

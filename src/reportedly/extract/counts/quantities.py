@@ -41,7 +41,6 @@ _RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
 _SINGLE = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "their", "its", "each"})
 _OWNERS = frozenset({"the", "his", "her", "their", "its", "those", "these", "them", "our"})
 _MONEY = frozenset({"$", "€", "£", "us$", "#"})
-_PERSONAL = frozenset({"him", "her"})
 
 
 class Bounds(NamedTuple):
@@ -49,6 +48,9 @@ class Bounds(NamedTuple):
 
     low: int | None
     high: int | None
+
+
+_PERSONAL = {"him": Bounds(1, 1), "her": Bounds(1, 1), "them": Bounds(_PLURAL, None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,28 +176,65 @@ def _is_plural(word: str) -> bool:
     return word in listed("plurals") or (word.endswith("s") and word not in _SINGULARS)
 
 
-def _noun_end(tokens: Sequence[Token], index: int) -> tuple[int, Side] | None:
-    """Read a noun phrase for people from an index; give the index after its head, and what sort of people it names."""
+def _noun_end(tokens: Sequence[Token], index: int, *, led: bool = True) -> tuple[int, Side] | None:
+    """Read a noun phrase for people from an index.
+
+    Args:
+        tokens: the sentence.
+        index: the first word of the phrase after number and article.
+        led: whether a number or article stands before it, so that a participle at its head describes ("one of the targeted men").
+
+    Returns:
+        The index after its head, and what sort of people it names; None where it names no people.
+    """
     best: tuple[int, Side] | None = None
+    named = False  # the head so far is a party's name, which may stand before the head proper: "a Taliban explosives expert"
     at = index
     while at < len(tokens) and at - index < _LONGEST_NOUN:
-        token = tokens[at]
-        word = token.lower
+        word = tokens[at].lower
         side = people().get(word)
         if side is not None:
-            best = (at + 1, side)
-        elif best is not None and not _goes_on(token, word):
+            best, named = (at + 1, side), word in words("nouns", "names")
+        elif best is not None and not _goes_on(tokens[at], word) and not (_modifies(word) and (named or _precedes_people(tokens, at))):
             break
         elif best is not None and word in things():
             return None
-        elif (
-            _acts(word)
-            or (word in words("grammar", "determiners") and at > index)
-            or (_ends_noun(token, word) and not (best is None and at > index and _joins_adjectives(tokens, at)))
-        ):
+        elif _ends_phrase(tokens, at, index, led=led and best is None):
             break
         at += 1
     return best
+
+
+def _precedes_people(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a noun for people follows at once: "an insurgent mortar team"."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower in people() and tokens[at].lower not in things()
+
+
+def _modifies(word: str) -> bool:
+    """Tell whether a word may be a noun or adjective before another noun."""
+    return word[0].isalpha() and word not in closed() and word not in triggers() and word not in forms()
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int, index: int, *, led: bool) -> bool:
+    """Tell whether a word cannot go on a noun phrase that began at an index."""
+    word = tokens[at].lower
+    if _is_inner(tokens, at, index):
+        return False
+    if _acts(word):
+        return not (led and at == index and word.endswith("ed"))
+    if word in words("grammar", "determiners") and at > index:
+        return True
+    return _ends_noun(tokens[at], word) and not (at > index and _joins_adjectives(tokens, at))
+
+
+def _is_inner(tokens: Sequence[Token], at: int, index: int) -> bool:
+    """Tell whether a mark or "of" stands within a name: "Islamic Movement of Uzbekistan", "(IMU)"."""
+    if at == index or at + 1 >= len(tokens):
+        return False
+    before, word, after = tokens[at - 1].text, tokens[at].text, tokens[at + 1].text
+    if word == "of":
+        return before[:1].isupper() and after[:1].isupper()
+    return (word == "(" and after.isupper()) or (word == ")" and before.isupper()) or (before == "(" and word.isupper())
 
 
 def _ends_noun(token: Token, word: str) -> bool:
@@ -273,7 +312,7 @@ def _counted(tokens: Sequence[Token], index: int, at: int, limits: Bounds) -> Qu
 
 def _is_year_or_share(tokens: Sequence[Token], index: int, at: int) -> bool:
     """Tell whether a number alone is a year, an age, a day of the month or a percentage."""
-    before = tokens[index - 1].lower if index else ""
+    before = next((token.lower for token in reversed(tokens[:index]) if token.text != "."), "")
     after = tokens[at].lower if at < len(tokens) else ""
     year = at - index == 1 and re.fullmatch(r"(?:1[89]|20)\d\d", tokens[index].text) is not None
     return (
@@ -286,17 +325,14 @@ def _is_year_or_share(tokens: Sequence[Token], index: int, at: int) -> bool:
 
 
 def _single(tokens: Sequence[Token], index: int) -> Quantity | None:
-    """Read "a facilitator", "the leader", "his deputy", "one"."""
+    """Read "a facilitator", "the leader", "his deputy", "one", "them"."""
     word = tokens[index].lower
     if word in _PERSONAL:
-        return Quantity(index, index + 1, index, Bounds(1, 1), None)
-    if word not in _SINGLE:
-        return None
-    head = _noun_end(tokens, index + 1)
+        return Quantity(index, index + 1, index, _PERSONAL[word], None, stated=word != "them")
+    head = _noun_end(tokens, index + 1) if word in _SINGLE else None
     if head is None:
         return None
-    noun = tokens[head[0] - 1].lower
-    head_word = next((token.lower for token in reversed(tokens[index + 1 : head[0]]) if token.lower in people()), noun)
+    head_word = next(token.lower for token in reversed(tokens[index + 1 : head[0]]) if token.lower in people())
     if head_word in listed("teams"):
         return Quantity(index, head[0], index + 1, Bounds(_TEAM, None), head[1])
     if _is_plural(head_word):
@@ -309,7 +345,7 @@ def _bare(tokens: Sequence[Token], index: int) -> Quantity | None:
     word = tokens[index].lower
     if word in closed() or not word[0].isalpha() or word in triggers():
         return None
-    head = _noun_end(tokens, index)
+    head = _noun_end(tokens, index, led=False)
     if head is None:
         return None
     head_word = next(token.lower for token in reversed(tokens[index : head[0]]) if token.lower in people())

@@ -135,11 +135,16 @@ def _infinitive(tokens: Sequence[Token], index: int) -> Judgement | None:
 
 def _governor(tokens: Sequence[Token], to: int) -> Token | None:
     """Give the word that "to" depends on; an object may stand between ("forced them to leave")."""
-    classes = ("happened", "told", "probable_before_to", "possible_before_to", "denied_before_to", "open_governors")
+    classes = ("happened", "told", "denied_before_to", "open_governors")
+    hedges = ("probable_before_to", "possible_before_to")
     for at, token in _left(tokens, to, 5):
         if token.text == ",":
             return None
+        if token.lower in words("grammar", "prepositions"):
+            return None
         if any(token.lower in lexicon(name) for name in classes):
+            return token
+        if at == to - 1 and any(token.lower in lexicon(name) for name in hedges):
             return token
         known = forms().get(token.lower)
         if known is not None and at < to - 1 and set(known.shapes) & set("dzg"):
