@@ -32,6 +32,7 @@ AT = ("--at", LATER, "--known", LATER)
         ("sources.txt", ("sources",)),
     ],
 )
+@pytest.mark.usefixtures("still")
 def test_golden(ask: Ask, golden: Golden, name: str, words: tuple[str, ...]) -> None:
     code, out, _ = ask(*words)
     assert code == 0

@@ -24,6 +24,7 @@ from reportedly.views.diff import Change
 from reportedly.views.words import moment, percent, says, shares, state_name, top
 
 TITLE = "Baghlan and Panjshir, May to September 2021"
+PROVINCES = ("Baghlan province", "Panjshir province")
 CASE = "baghlan_panjshir_2021.jsonl"
 FOLDER = Path("reportedly-demo")
 CHANGE_COLUMNS = (Column("day"), Column("district"), Column("from"), Column("to"), Column("because"))
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
     _fill(arguments.ledger, now)
     with Ledger(arguments.ledger) as ledger:
         asked = Desk(ledger, None, now)
-        case = case_of(asked, Stretch())
+        case = case_of(asked, Stretch(), PROVINCES)
         print_prose(facts(asked, case))
         _print_changes(case.changes)
         _print_disputes(case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from reportedly.terms.claim import Claim
 from reportedly.views.casebook import Casebook, casebook, day_ends, news_before
 from reportedly.views.context import Context, context
 from reportedly.views.sources import sources
+from reportedly.views.words import district_of
 
 CREDITS = (
     "Places and outlines: Who's On First (CC BY 4.0, outlines Mesoshapes CC0), GeoNames (CC BY 4.0), OpenAfghanistan (MIT).",
@@ -34,15 +35,25 @@ class Stretch:
         return (self.since is None or instant >= self.since) and (self.until is None or instant <= self.until)
 
 
-def case_of(asked: Desk, stretch: Stretch) -> Casebook:
-    """Ask a ledger for the picture of every district that claims touch, at the end of every day, with all that was known then."""
-    claims = asked.linked(stretch.until or asked.now)
+def case_of(asked: Desk, stretch: Stretch, names: Sequence[str] = ()) -> Casebook:
+    """Ask a ledger for the pictures of districts at the end of every day, each with all that was known then.
+
+    Args:
+        asked: the ledger.
+        stretch: the stretch of time.
+        names: districts, provinces or countries; empty for every district that claims touch.
+
+    Raises:
+        UnknownPlace: a place is not known.
+    """
+    wanted = {place.id for place in asked.places(names)}
+    places = [id_ for id_ in asked.districts(stretch.until or asked.now) if not names or id_ in wanted]
+    claims = {id_: claim for id_, claim in asked.linked(stretch.until or asked.now).items() if district_of(claim) in places}
     instants = tuple(instant for instant in day_ends(claims.values()) if stretch.holds(instant))
-    places = asked.districts(stretch.until or asked.now) if instants else ()
     looks = tuple(zip(instants, news_before(claims.values(), instants), strict=True))
     pictures = asked.answer([Query(place, at, known) for place in places for at, known in looks])
     size = len(instants)
-    histories = [pictures[number * size : (number + 1) * size] for number in range(len(places))]
+    histories = [pictures[number * size : (number + 1) * size] for number in range(len(places) if size else 0)]
     return casebook(histories, claims, asked.names)
 
 

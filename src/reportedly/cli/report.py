@@ -16,6 +16,12 @@ TITLE = "Who held what, as publicly known"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reportedly report`."""
+    parser.add_argument(
+        "places",
+        metavar="PLACE",
+        nargs="*",
+        help="districts, or provinces for all of theirs (default: every one that a claim touches)",
+    )
     add_ledger(parser)
     add_output(parser)
     parser.add_argument("--title", default=TITLE, help=f"the heading of the page (default: {TITLE})")
@@ -34,7 +40,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
         UnwritableFile: the file cannot be written.
     """
     with desk(arguments, now) as asked:
-        case = case_of(asked, Stretch(arguments.since, arguments.until))
+        case = case_of(asked, Stretch(arguments.since, arguments.until), arguments.places)
         if not case.places:
             say(f"{arguments.ledger}: no dated claim names a district; `reportedly add PATH` adds reports. No page was written.")
             return 1

@@ -16,7 +16,7 @@ from reportedly.terms.interval import stamp
 from reportedly.terms.picture import State
 from reportedly.terms.place import Place
 from reportedly.views.timeline import Span, instants, timeline
-from reportedly.views.words import moment, percent, says, short
+from reportedly.views.words import district_of, moment, percent, says, short
 
 COLUMNS = (
     Column("from"),
@@ -59,11 +59,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
 def _spans(place: Place, asked: Desk, arguments: argparse.Namespace) -> Sequence[Span]:
     times = asked.times(arguments.at, arguments.known)
     claims = asked.linked(times.known)
-    here = [
-        claim
-        for claim in claims.values()
-        if claim.place and claim.place.place and place.id in (claim.place.place.id, claim.place.place.adm2_id)
-    ]
+    here = [claim for claim in claims.values() if district_of(claim) == place.id]
     queries = [Query(place.id, at, min(at, times.known) if arguments.live else times.known) for at in instants(here, times.at)]
     return timeline(asked.answer(queries), claims)
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TypeAlias
 
-from reportedly.export.outlines import Outlines
+from reportedly.export.outlines import Outlines, signed_area
 from reportedly.export.projection import Box, Projection, box_of, middle, path, projection, widened
 from reportedly.terms.claim import Claim
 from reportedly.terms.identity import Json
@@ -17,7 +17,7 @@ from reportedly.views.casebook import Casebook, PlaceHistory
 from reportedly.views.context import Context
 from reportedly.views.diff import Change
 from reportedly.views.sources import SourceRow
-from reportedly.views.words import CONTESTED, NONE, chain_words, moment, percent, period, says, state_key, state_name, top
+from reportedly.views.words import CONTESTED, NONE, chain_words, district_of, moment, percent, period, says, state_key, state_name, top
 
 TONES = 8
 WORTH_SHOWING = 0.005
@@ -136,12 +136,10 @@ def _cell_json(cell: Cell) -> Json:
 
 
 def _claim(id_: str, claim: Claim, around: Context | None, case: Casebook, index: _Index) -> Json:
-    place = claim.place.place if claim.place else None
-    ids = [identity for identity in (place.id, place.adm2_id) if identity] if place else []
     shown = around or Context("", claim.quote.text, "")
     return {
         "id": id_,
-        "place": next((index.places[identity] for identity in ids if identity in index.places), -1),
+        "place": index.places.get(district_of(claim) or "", -1),
         "says": says(claim),
         "before": shown.before,
         "quote": shown.quote,
@@ -221,4 +219,6 @@ def _place(history: PlaceHistory, outlines: Outlines, to: Projection, runs: Json
     lon, lat = middle(polygons) if polygons else (place.lon or 0.0, place.lat or 0.0)
     x, y = to.point(lon, lat)
     shape = path(polygons, to) if polygons else None
-    return {"id": place.id, "name": place.name, "adm1": place.adm1, "country": place.country, "d": shape, "x": x, "y": y, "runs": runs}
+    size = round(sum(abs(signed_area(polygon[0])) for polygon in polygons or ()), DIGITS)
+    words: dict[str, Json] = {"id": place.id, "name": place.name, "adm1": place.adm1, "country": place.country}
+    return {**words, "d": shape, "x": x, "y": y, "size": size, "runs": runs}

@@ -10,6 +10,7 @@ from reportedly.terms.claim import Certainty, Claim, Kind, Polarity
 from reportedly.terms.interval import Interval
 from reportedly.terms.party import PartyRef
 from reportedly.terms.picture import Label, Picture, State
+from reportedly.terms.place import Level
 from reportedly.terms.source import Source, SourceKind
 
 ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -128,6 +129,14 @@ def says(claim: Claim) -> str:
     hedge = "" if claim.stance.certainty is Certainty.CERTAIN else f" ({claim.stance.certainty.value})"
     denial = "denied: " if claim.stance.polarity is Polarity.DENIED else ""
     return denial + clause + (f": {counts}" if counts else "") + hedge
+
+
+def district_of(claim: Claim) -> str | None:
+    """The id of the district that a claim is about: the place itself or the one around it; None for wider and unknown places."""
+    place = claim.place.place if claim.place else None
+    if place is None or place.level in {Level.COUNTRY, Level.ADM1}:
+        return None
+    return place.id if place.level is Level.ADM2 else place.adm2_id
 
 
 def _slot(party: PartyRef | None) -> str | None:

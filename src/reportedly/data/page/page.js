@@ -5,7 +5,7 @@
   const byId = (id) => document.getElementById(id);
   const SVG = "http://www.w3.org/2000/svg";
   const UNKNOWN = { name: "unknown", kind: "unknown", tone: -1 };
-  const state = { day: data.days.length - 1, place: data.start, extent: "near", timer: null };
+  const state = { day: data.days.length - 1, place: data.start, extent: "near", box: data.view.near, timer: null };
 
   // ---- building blocks
 
@@ -77,6 +77,8 @@
 
   const map = byId("map");
   const areas = [];
+  const names = [];
+  const byExtent = data.places.map((_, index) => index).sort((one, other) => data.places[other].size - data.places[one].size);
   function drawMap() {
     map.append(defs, ...data.land.map((d) => svg("path", { d, class: "land" })));
     data.places.forEach((place, index) => {
@@ -87,8 +89,9 @@
       map.append(node);
     });
     map.append(...data.units.map((d) => svg("path", { d, class: "unit" })));
-    data.places.forEach((place) => map.append(svg("text", { class: "name", x: place.x, y: place.y }, place.name)));
-    extent("near");
+    data.places.forEach((place) => names.push(svg("text", { class: "name", x: place.x, y: place.y }, place.name)));
+    map.append(...names);
+    drawDrag();
   }
   function pressed(event, act) {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -97,19 +100,56 @@
   }
   function extent(name) {
     state.extent = name;
-    const [x, y, width, height] = data.view[name];
-    map.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
-    const box = map.getBoundingClientRect();
-    const unit = Math.max(width / (box.width || 800), height / (box.height || 500));
-    mapScale = unit;
-    for (const [id, pattern] of patterns) if (id.startsWith("hatch-map")) turn(pattern, "map");
-    for (const text of map.querySelectorAll(".name")) {
-      text.setAttribute("font-size", 12 * unit);
-      text.setAttribute("stroke-width", 3.2 * unit);
-      text.setAttribute("visibility", name === "near" ? "visible" : "hidden");
-    }
+    state.box = data.view[name];
     byId("near").setAttribute("aria-pressed", String(name === "near"));
     byId("far").setAttribute("aria-pressed", String(name === "far"));
+    view();
+  }
+  function view() {
+    const [x, y, width, height] = state.box;
+    map.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+    const box = map.getBoundingClientRect();
+    mapScale = Math.max(width / (box.width || 800), height / (box.height || 500));
+    for (const [id, pattern] of patterns) if (id.startsWith("hatch-map")) turn(pattern, "map");
+    for (const text of names) {
+      text.setAttribute("font-size", 12 * mapScale);
+      text.setAttribute("stroke-width", 3.2 * mapScale);
+    }
+    showNames();
+  }
+  // Names that would cover each other are left out, those of larger districts last; the chosen one is always there.
+  function showNames() {
+    const taken = [];
+    for (const index of byExtent) {
+      const width = data.places[index].name.length * 7 * mapScale, height = 15 * mapScale;
+      const { x, y } = data.places[index];
+      const box = [x - width / 2, y - height, x + width / 2, y + height * 0.3];
+      const free = index === state.place || taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+      names[index].setAttribute("visibility", free ? "visible" : "hidden");
+      if (free) taken.push(box);
+    }
+  }
+  function zoom(factor, cx, cy) {
+    const [x, y, width, height] = state.box;
+    const [mx, my] = cx === undefined ? [x + width / 2, y + height / 2] : [cx, cy];
+    state.box = [mx - (mx - x) * factor, my - (my - y) * factor, width * factor, height * factor];
+    view();
+  }
+  // Dragging moves the map; a drag does not choose the district on which it ends.
+  let dragged = null;
+  function drawDrag() {
+    map.addEventListener("pointerdown", (event) => { dragged = { x: event.clientX, y: event.clientY, far: false }; });
+    map.addEventListener("pointermove", (event) => {
+      if (!dragged || !event.buttons) return;
+      const dx = event.clientX - dragged.x, dy = event.clientY - dragged.y;
+      if (!dragged.far && Math.hypot(dx, dy) < 5) return;
+      state.box = [state.box[0] - dx * mapScale, state.box[1] - dy * mapScale, state.box[2], state.box[3]];
+      dragged = { x: event.clientX, y: event.clientY, far: true };
+      view();
+    });
+    map.addEventListener("click", (event) => { if (dragged && dragged.far) event.stopPropagation(); dragged = null; }, true);
+    byId("in").addEventListener("click", () => zoom(0.67));
+    byId("out").addEventListener("click", () => zoom(1.5));
   }
   function paintMap() {
     data.places.forEach((place, index) => {
@@ -135,7 +175,7 @@
     byId("forth").addEventListener("click", () => { stop(); go(newsDays.find((day) => day > state.day) ?? data.days.length - 1); });
     byId("near").addEventListener("click", () => extent("near"));
     byId("far").addEventListener("click", () => extent("far"));
-    window.addEventListener("resize", () => extent(state.extent));
+    window.addEventListener("resize", view);
     const count = new Map();
     data.claims.forEach((claim) => claim.day !== null && count.set(claim.day, (count.get(claim.day) || 0) + 1));
     const most = Math.max(1, ...count.values());
@@ -334,6 +374,7 @@
     slider.setAttribute("aria-valuetext", data.days.length ? longDay(data.days[state.day]) : "");
     byId("day").textContent = data.days.length ? longDay(data.days[state.day]) : "No dated claim";
     paintMap();
+    showNames();
     strips.forEach(({ button, cursor }, index) => {
       button.setAttribute("aria-pressed", String(index === state.place));
       cursor.setAttribute("x", `${left(state.day + 0.5)}%`);
@@ -346,5 +387,6 @@
   drawStrips();
   drawChanges();
   drawSources();
+  extent("near");
   refresh();
 })();
