@@ -31,7 +31,11 @@ from reportedly.gazetteer.write import write_pack
 ARGUMENTS = 5
 DEFAULT_OUT = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "data" / "gazetteer"
 SOURCES = [
-    {"name": "Who's On First", "licence": "CC BY 4.0 where not public domain; polygons: Mesoshapes, CC0", "url": "https://whosonfirst.org/docs/licenses/"},
+    {
+        "name": "Who's On First",
+        "licence": "CC BY 4.0 where not public domain; polygons: Mesoshapes, CC0",
+        "url": "https://whosonfirst.org/docs/licenses/",
+    },
     {"name": "GeoNames", "licence": "CC BY 4.0", "url": "https://www.geonames.org/"},
     {"name": "OpenAfghanistan", "licence": "MIT", "url": "https://github.com/openafghanistan"},
     {"name": "world-countries", "licence": "ODbL 1.0", "url": "https://github.com/mledoze/countries"},

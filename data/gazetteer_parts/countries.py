@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -43,7 +44,8 @@ PRESS_NAMES = {
     "SS": ["South Sudan"],
 }
 CODE_LENGTH = 3
-FAR_APART = 12  # degrees
+FAR_APART_KM = 400  # further, and the polygons are an archipelago, or mostly ice
+KM_PER_DEGREE = 111.2
 BEYOND = {
     "Africa": (7.19, 21.1), "Asia": (29.84, 89.3), "Europe": (48.69, 9.14), "North America": (46.07, -100.55), "South America": (-14.6, -57.66),
     "Oceania": (-18.31, 138.52), "Antarctica": (-78.16, 16.41), "Latin America": (0.0, -72.0), "Central America": (12.77, -85.6),
@@ -68,7 +70,7 @@ def _middle(row: dict, polygons: Mapping[str, tuple[float, float]]) -> tuple[flo
     """
     lat, lon = row["latlng"]
     other = polygons.get(row["cca3"].lower(), (lat, lon))
-    if abs(other[0] - lat) + abs(other[1] - lon) > FAR_APART:
+    if KM_PER_DEGREE * math.hypot(other[0] - lat, (other[1] - lon) * math.cos(math.radians(lat))) > FAR_APART_KM:
         return lat, lon
     return (lat + other[0]) / 2, (lon + other[1]) / 2
 
@@ -87,7 +89,10 @@ def add_people(entries: Mapping[str, Entry]) -> None:
 def _entry(row: dict, locales: list[Locale], polygons: Mapping[str, tuple[float, float]]) -> Entry:
     code, common = row["cca2"], row["name"]["common"]
     lat, lon = MIDDLES.get(code) or _middle(row, polygons)
-    names = [(common, Bearing.PREFERRED), *((name, Bearing.CODE if len(name) <= CODE_LENGTH or "." in name else Bearing.CURATED) for name in PRESS_NAMES.get(code, []))]
+    names = [
+        (common, Bearing.PREFERRED),
+        *((name, Bearing.CODE if len(name) <= CODE_LENGTH or "." in name else Bearing.CURATED) for name in PRESS_NAMES.get(code, [])),
+    ]
     names += [(name, Bearing.ALIAS) for name in _official_names(row) if worth_keeping(name)]
     names += [(locale.territories[code], Bearing.ALIAS) for locale in locales if code in locale.territories]
     names += [(name, Bearing.DEMONYM) for name in set(row["demonyms"]["eng"].values()) if name]

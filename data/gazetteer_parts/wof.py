@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -19,9 +20,33 @@ from gazetteer_parts.names import bear, worth_keeping
 
 COUNTRIES = ("af", "ua", "sy", "sd", "mm", "ye", "so", "ml", "cd", "et", "iq", "ly")
 LEVELS = {"region": "adm1", "county": "adm2", "locality": "settlement", "neighbourhood": "part", "campus": "part"}
-LANGUAGES = {"und", "eng", "fra", "deu", "spa", "ita", "tur", "ara", "fas", "prs", "pus", "uzb", "tgk", "rus", "ukr", "kur", "ckb", "som", "amh", "mya"}
+LANGUAGES = {
+    "und",
+    "eng",
+    "fra",
+    "deu",
+    "spa",
+    "ita",
+    "tur",
+    "ara",
+    "fas",
+    "prs",
+    "pus",
+    "uzb",
+    "tgk",
+    "rus",
+    "ukr",
+    "kur",
+    "ckb",
+    "som",
+    "amh",
+    "mya",
+}
 SAME_PLACE_KM = 15  # like-named points closer than this are one settlement
 KM_PER_DEGREE = 111.2
+
+
+PRESS_NAMES = Path(__file__).resolve().parent.parent / "press_names.csv"
 
 
 @dataclass
@@ -39,13 +64,31 @@ def _wof(number: float | None) -> str | None:
 
 def _base_entry(row: Mapping, country: str) -> Entry:
     population = row["population"]
-    entry = Entry(_wof(row["id"]) or "", row["name"], LEVELS[row["placetype"]], country, lat=row["lat"], lon=row["lon"],
-                  population=int(population) if population and population == population else 0)  # noqa: PLR0124  # NaN is not itself
+    entry = Entry(
+        _wof(row["id"]) or "",
+        row["name"],
+        LEVELS[row["placetype"]],
+        country,
+        lat=row["lat"],
+        lon=row["lon"],
+        population=int(population) if population and population == population else 0,
+    )  # noqa: PLR0124  # NaN is not itself
     entry.adm1 = entry.id if entry.level == "adm1" else _wof(row["region_id"])
     entry.adm2 = entry.id if entry.level == "adm2" else _wof(row["county_id"])
     entry.flags = Flag.FORMER if row["is_current"] == 0 or row["superseded_by"] else 0
     bear(entry.names, row["name"], Bearing.PREFERRED)
     return entry
+
+
+def _use_press_names(local: Local) -> None:
+    """Prefer the name that news in English use; the other stays an alias."""
+    with PRESS_NAMES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            entry = local.entries.get(row["id"])
+            if entry is not None:
+                entry.names = [(name, Bearing.ALIAS if how is Bearing.PREFERRED else how) for name, how in entry.names]
+                entry.name = row["name"]
+                bear(entry.names, row["name"], Bearing.PREFERRED)
 
 
 def _read(places: Path, code: str) -> Local:
@@ -106,7 +149,9 @@ def _contain(local: Local) -> None:
     """Give every place the units that its point lies in, where Who's On First does not say."""
     for level, slot in (("adm2", "adm2"), ("adm1", "adm1")):
         units = [i for i, shape in local.shapes.items() if local.entries[i].level == level and not shape.is_empty]
-        lost = [e for e in local.entries.values() if getattr(e, slot) not in local.entries and e.lat is not None and e.level not in ("adm1",)]
+        lost = [
+            e for e in local.entries.values() if getattr(e, slot) not in local.entries and e.lat is not None and e.level not in ("adm1",)
+        ]
         if units and lost:
             tree = shapely.STRtree([local.shapes[i] for i in units])
             points = shapely.points([e.lon for e in lost], [e.lat for e in lost])
@@ -196,6 +241,7 @@ def merge_country(places: Path, code: str, world: Mapping[str, Entry]) -> Local:
     if code == "af":
         _add_afghan_aliases(local, places)
     _merge(local, world, by_geonames)
+    _use_press_names(local)
     if code == "af":
         _seats(local, places, by_geonames)
     _contain(local)

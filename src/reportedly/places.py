@@ -34,7 +34,14 @@ def find(text: str, gazetteer: Gazetteer | None = None) -> tuple[PlaceRef, ...]:
     return tuple(references(text, gazetteer or open_default()))
 
 
-def lookup(name: str, within: str | Place | None = None, *, country: str | None = None, level: Level | None = None, gazetteer: Gazetteer | None = None) -> tuple[Answer, ...]:
+def lookup(
+    name: str,
+    within: str | Place | None = None,
+    *,
+    country: str | None = None,
+    level: Level | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Answer, ...]:
     """Look a name up in any spelling.
 
     Args:

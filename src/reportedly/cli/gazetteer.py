@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from reportedly.gazetteer import Answer, Gazetteer, open_default
 from reportedly.gazetteer.builders import from_geojson, from_geonames, from_wof
 from reportedly.gazetteer.own import Alias, append_alias, own_folder
 from reportedly.gazetteer.store import names_of
-from reportedly.gazetteer.write import write_pack
+from reportedly.gazetteer.write import Entry, write_pack
 from reportedly.places import lookup
 from reportedly.terms.identity import Json
 from reportedly.terms.place import Level, Place
@@ -181,10 +181,14 @@ def _add(arguments: argparse.Namespace, _: datetime) -> int:
     return 0
 
 
+def _source(arguments: argparse.Namespace) -> Iterator[Entry]:
+    if arguments.kind == "wof":
+        return from_wof(arguments.source)
+    return from_geonames(arguments.source) if arguments.kind == "geonames" else from_geojson(arguments.source, arguments.country)
+
+
 def _build(arguments: argparse.Namespace, now: datetime) -> int:
-    sources = {"wof": lambda: from_wof(arguments.source), "geonames": lambda: from_geonames(arguments.source)}
-    read = sources.get(arguments.kind, lambda: from_geojson(arguments.source, arguments.country))
-    entries = {entry.id: entry for entry in read()}
+    entries = {entry.id: entry for entry in _source(arguments)}
     if not entries:
         say(f"reportedly: {arguments.source}: no place in it")
         return 1

@@ -52,14 +52,17 @@ def romanise(name: str) -> str:
 
 # Words that link the parts of a name, or say what kind of place it is, and that spellings drop or add freely.
 _LINKS = re.compile(r"\b(?:i|e|ye|yi|a|wa|va|aw|u|o|al|el|an|as|ash|ad|ar|at|az|ul|uz|us|ut|ud|ur)\b")
-_UNITS = re.compile(r"\b(?:district|woluswali|wuleswali|wulaswali|wulêswali|wolaswali|uluswali|ulusvali|province|welayat|vilayat|wilayat)\b")
+_UNITS = re.compile(
+    r"\b(?:district|woluswali|wuleswali|wulaswali|wulêswali|wolaswali|uluswali|ulusvali|province|welayat|vilayat|wilayat)\b"
+)
 _IZAFA = re.compile(r"(?<=[a-z]{2}[b-df-hj-np-tv-z])[ie] (?=\w)")
 _VILLAGE = re.compile(r"\b(?:deh|dih|dey|de|dah)\b(?=.)")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("ck|c(?=[aouktlr])", "k"), ("kh|x", "x"), ("gh", "g"), ("ph", "f"), ("zh|dj|dzh", "j"), ("tch", "c"), ("ch", "c"), ("sh", "s"), ("th", "t"), ("dh", "d"),
-        ("q", "k"), ("aw|au|ow|oa|ou|oo|w(?![aeiou])", "u"), ("ee|ey|ay|ai|ei|iy|ya(?=[b-df-hj-np-tv-z])|y|e", "i"), ("w", "v"), ("o", "u"),
+        ("q", "k"), ("aw|au|ow|oa|ou|oo|w(?![aeiou])", "u"),
+        ("ee|ey|ay|ai|ei|iy|ya(?=[b-df-hj-np-tv-z])|y|e", "i"), ("w", "v"), ("o", "u"),
     )
 )  # fmt: skip
 _DOUBLES = re.compile(r"(.)\1+")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from reportedly.gazetteer.match import Area, Match, candidates, unit_matches
+from reportedly.gazetteer.match import Area, Match, candidates
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag, Record
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.terms.place import Place
@@ -24,7 +24,7 @@ class Answer:
     Attributes:
         place: the place.
         chance: probability that it is meant, 0 to 1.
-        kind: how the name was matched: `exact`, `sound`, `bones` or `edit`.
+        kind: how the name was matched: `exact`, `sound`, `bones`, `edit` or `alike`.
         why: the reason in words.
     """
 
@@ -54,8 +54,7 @@ def look_up(gazetteer: Gazetteer, name: str, area: Area | None = None) -> tuple[
         likeliest first; empty for names that nothing known is like.
     """
     where = area or Area()
-    found = candidates(gazetteer, name, where) or unit_matches(gazetteer, name, where)
-    return _ranked(gazetteer, _each_once(found))
+    return _ranked(gazetteer, _each_once(candidates(gazetteer, name, where)))
 
 
 def _each_once(found: Sequence[Match]) -> list[Match]:
@@ -85,7 +84,13 @@ def _score(match: Match, record: Record) -> float:
     return score + w["capital"] * bool(record.flags & Flag.CAPITAL) + w["adm1_seat"] * bool(record.flags & Flag.ADM1_SEAT)
 
 
-REASONS = {"exact": "its name", "sound": "another spelling of {}", "bones": "a spelling like {}", "edit": "one letter from a spelling of {}"}
+REASONS = {
+    "exact": "its name",
+    "sound": "another spelling of {}",
+    "bones": "a spelling like {}",
+    "edit": "one letter from a spelling of {}",
+    "alike": "a spelling like {}",
+}
 
 
 def _answer(gazetteer: Gazetteer, match: Match, share: float) -> Answer:

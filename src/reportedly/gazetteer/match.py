@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import marisa_trie
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from reportedly.gazetteer.fold import bones, fold, sound
@@ -21,8 +23,10 @@ SHORTEST_EDITED = 4  # letters of a sound; one edit of fewer makes too many othe
 # Vowels say least: writers of Persian, Pashto and Arabic names choose them freely, and their scripts leave out most.
 VOWELS = re.compile(r"[aiu]+")
 LEAST_LIKE = 0.74
+LEAST_CLOSE, MOST_CLOSE = 0.55, 40  # letters in common, and how many names are looked at twice
+FEW_COUNTRIES = 3
 # How much a match of each kind is worth before letters are compared.
-KINDS = {"exact": 1.0, "sound": 0.97, "bones": 0.9, "edit": 0.88}
+KINDS = {"exact": 1.0, "sound": 0.97, "bones": 0.9, "edit": 0.88, "alike": 0.86}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Match:
 
     Attributes:
         bearer: the place.
-        kind: `exact`, `sound`, `bones` or `edit`.
+        kind: `exact`, `sound`, `bones`, `edit` or `alike`.
         likeness: how alike the names are, 0 to 1.
     """
 
@@ -109,10 +113,17 @@ def _alike(gazetteer: Gazetteer, sounded: str, found: list[Bearer]) -> Iterator[
             yield Match(bearer, "bones", KINDS["bones"] * like)
 
 
-def edits(sounded: str) -> Iterator[str]:
-    """Every sound that is one deletion, swap, replacement or insertion away."""
+def edits(sounded: str, starts: Callable[[str], bool]) -> Iterator[str]:
+    """Every sound that is one deletion, swap, replacement or insertion away, as far as some name starts like it.
+
+    Args:
+        sounded: a sound.
+        starts: tells whether any name starts with some letters; what no name starts with is not gone into.
+    """
     for at in range(len(sounded) + 1):
         head, tail = sounded[:at], sounded[at:]
+        if head and not starts(head):
+            return
         for letter in LETTERS:
             yield head + letter + tail
             if tail:
@@ -123,44 +134,72 @@ def edits(sounded: str) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
 
 
+def _near_sounds(trie: marisa_trie.Trie, sounded: str) -> set[str]:
+    """Sounds of names that are one letter away."""
+    return {other for other in edits(sounded, lambda head: next(trie.iterkeys(head), None) is not None) if other in trie}
+
+
 def edit_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
     """Places whose name sounds one letter different; likelier ones first."""
     sounded = sound(name)
     if len(sounded) < SHORTEST_EDITED:
         return []
     best: dict[tuple[int, int], Match] = {}
-    known = [pack.trie("sound") for pack in gazetteer.packs]
-    for other in set(edits(sounded)):
-        if not any(other in trie for trie in known):
-            continue
-        like = KINDS["edit"] * likeness(sounded, other)
-        for bearer in _fitting(gazetteer, gazetteer.bearers("sound", other), area):
-            at = (bearer.pack, bearer.index)
-            if at not in best or best[at].likeness < like:
-                best[at] = Match(bearer, "edit", like)
+    for pack in gazetteer.packs:
+        trie = pack.trie("sound")
+        for other in _near_sounds(trie, sounded):
+            like = KINDS["edit"] * likeness(sounded, other)
+            for bearer in _fitting(gazetteer, gazetteer.bearers("sound", other), area):
+                at = (bearer.pack, bearer.index)
+                if at not in best or best[at].likeness < like:
+                    best[at] = Match(bearer, "edit", like)
     return sorted(best.values(), key=lambda m: -m.likeness)
 
 
 def unit_matches(gazetteer: Gazetteer, name: str, area: Area) -> list[Match]:
-    """Districts of one province that are alike enough; a province has few, so all are compared."""
-    if area.within is None:
-        return []
-    sounded, pack = sound(name), gazetteer.packs[area.within[0]]
-    found = []
-    for index in pack.units_in(area.within[1]):
-        like = max((likeness(sounded, other) for other in pack.sounds(index)), default=0.0)
-        if like >= LEAST_LIKE:
-            found.append(Match(Bearer(area.within[0], index, Bearing.ALIAS), "edit", KINDS["edit"] * like))
-    return sorted(found, key=lambda m: -m.likeness)
+    """Units of a few countries that are alike enough as a whole; all their names are compared.
+
+    Without countries, and without a unit around the place, there are too many: none is found.
+    """
+    sounded, best = sound(name), dict[tuple[int, int], Match]()
+    for country in _countries(gazetteer, area):
+        sounds, bearers = gazetteer.unit_sounds(country)
+        close = process.extract(
+            sounded, sounds, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=LEAST_CLOSE, limit=MOST_CLOSE
+        )
+        for other, _, at in close:
+            bearer, like = bearers[at], likeness(sounded, other)
+            if like >= LEAST_LIKE and area.holds(bearer, gazetteer.record_at(bearer.pack, bearer.index)):
+                known = best.get((bearer.pack, bearer.index))
+                if known is None or known.likeness < KINDS["alike"] * like:
+                    best[bearer.pack, bearer.index] = Match(bearer, "alike", KINDS["alike"] * like)
+    return sorted(best.values(), key=lambda m: -m.likeness)
 
 
-STAGES: tuple[Callable[[Gazetteer, str, Area], list[Match]], ...] = (exact_matches, sound_matches, bones_matches, edit_matches)
+def _countries(gazetteer: Gazetteer, area: Area) -> frozenset[str]:
+    if area.within is not None:
+        return frozenset({gazetteer.record_at(*area.within).country})
+    return area.countries if area.countries is not None and len(area.countries) <= FEW_COUNTRIES else frozenset()
+
+
+LARGE = 20_000  # people of a settlement that news name without more ado
+
+
+def _settled(gazetteer: Gazetteer, found: list[Match]) -> bool:
+    """Tell whether a unit or a large settlement is among the matches, so that nothing coarser need be tried."""
+    records = (gazetteer.record_at(m.bearer.pack, m.bearer.index) for m in found if m.bearer.how not in (Bearing.SHARED, Bearing.SEAT))
+    return any(LEVELS[record.level] in ("country", "adm1", "adm2") or record.population >= LARGE for record in records)
 
 
 def candidates(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
-    """Places that a name may mean, from the finest stage that finds any; empty for names that nothing known is like."""
-    for stage in STAGES:
-        found = stage(gazetteer, name, area)
-        if found:
-            return found
-    return []
+    """Places that a name may mean; empty for names that nothing known is like.
+
+    A village may bear by chance what is a misspelling of a district's name; so the coarser stages are left out only
+    where a finer one found a unit or a large settlement.
+    """
+    found: list[Match] = []
+    for stage in (exact_matches, sound_matches, bones_matches, edit_matches, unit_matches):
+        found += stage(gazetteer, name, area)
+        if _settled(gazetteer, found):
+            break
+    return found

@@ -1,9 +1,7 @@
 """Names that a user gave to places: a file of the user's own, which survives every new version of the packaged places.
 
-    # ~/.config/reportedly/places.toml, or the folder that REPORTEDLY_PLACES names
-    [[alias]]
-    name = "Warsaj-e-Bala"
-    place = "wof:1108562569"
+It is `places.toml` in the folder that REPORTEDLY_PLACES names, else in `~/.config/reportedly`; each name is a table
+`[[alias]]` with `name = "Warsaj-e-Bala"` and `place = "wof:1108562569"`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ A pack is a folder:
                      *_offsets, *_postings   for each key of a trie, which places bear it and how (`Bearing`)
                      seats        pairs (second-level unit, settlement)
                      near_offsets, near   neighbours of each second-level unit, as computed from its polygon
-                     sounds_offsets, sounds   sounds of each second-level unit, as offsets of the text section
+                     sounds_offsets, sounds   sounds of each first- and second-level unit, as offsets of the text section
     fold.trie, sound.trie, bones.trie    keys of names (fold.py), as MARISA tries
 
 Opening costs a few system calls; a page is read from disk when a look-up touches it, and is shared between processes.
@@ -157,7 +157,9 @@ class Pack:
 
     def record(self, index: int) -> Record:
         """The place at an index."""
-        number, lat, lon, population, name_at, adm1, adm2, country, zone, kind, flags = RECORD.unpack_from(self._records, index * RECORD.size)
+        number, lat, lon, population, name_at, adm1, adm2, country, zone, kind, flags = RECORD.unpack_from(
+            self._records, index * RECORD.size
+        )
         known = lat != NOWHERE
         starts = self._starts
         return Record(
@@ -207,7 +209,9 @@ class Pack:
         """Indexes of the places of a level in a country; a level lies in the order of its countries."""
         whole = self.level_range(level)
         first = bisect_left(whole, country, key=self._country)
-        return range(whole[first], whole[first] + bisect_right(whole[first:], country, key=self._country)) if first < len(whole) else range(0)
+        return (
+            range(whole[first], whole[first] + bisect_right(whole[first:], country, key=self._country)) if first < len(whole) else range(0)
+        )
 
     def _country(self, index: int) -> str:
         return self.record(index).country
@@ -227,9 +231,9 @@ class Pack:
         return list(near[offsets[at] : offsets[at + 1]]) if 0 <= at < len(offsets) - 1 else []
 
     def sounds(self, index: int) -> list[str]:
-        """Sounds of the names of a second-level unit; empty for other places and where only folded names are kept."""
+        """Sounds of the names of a first- or second-level unit; empty for other places and where only folded names are kept."""
         offsets, sounds = self._integers("sounds_offsets"), self._integers("sounds")
-        at = index - self.level_range(2).start
+        at = index - self.level_range(1).start
         return [self.text(s) for s in sounds[offsets[at] : offsets[at + 1]]] if 0 <= at < len(offsets) - 1 else []
 
     @cached_property

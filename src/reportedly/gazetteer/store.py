@@ -41,6 +41,7 @@ class Gazetteer:
         """Join packs, and names that a user gave to their places."""
         self.packs = tuple(packs)
         self._own = self._own_names(aliases)
+        self._unit_sounds: dict[str, tuple[list[str], list[Bearer]]] = {}
         self.place_at = lru_cache(maxsize=65536)(self._place_at)
         self.record_at = lru_cache(maxsize=65536)(self._record_at)
 
@@ -184,6 +185,19 @@ class Gazetteer:
         """What a scanner found out about words; kept for the next text."""
         return {}
 
+    def unit_sounds(self, country: str) -> tuple[list[str], list[Bearer]]:
+        """Sounds of all first- and second-level units of a country, and the unit of each; kept once asked for."""
+        if country not in self._unit_sounds:
+            sounds: list[str] = []
+            bearers: list[Bearer] = []
+            for at, pack in enumerate(self.packs):
+                for index in (*pack.country_range(1, country), *pack.country_range(2, country)):
+                    own = pack.sounds(index)
+                    sounds += own
+                    bearers += [Bearer(at, index, Bearing.ALIAS)] * len(own)
+            self._unit_sounds[country] = (sounds, bearers)
+        return self._unit_sounds[country]
+
     def is_former(self, bearer: Bearer) -> bool:
         """Tell whether a place is marked as no longer current by its source."""
         return bool(self.record_at(bearer.pack, bearer.index).flags & Flag.FORMER)
@@ -231,11 +245,21 @@ def open_default() -> Gazetteer:
     return Gazetteer([Pack(folder) for folder in folders], read_aliases(own_folder()))
 
 
+def names_by_place(gazetteer: Gazetteer, indexes: frozenset[int], pack: int = -1) -> dict[int, list[tuple[str, Bearing]]]:
+    """Every folded name of some places of one pack. Goes through all names of the pack: about a second."""
+    source = gazetteer.packs[pack]
+    found: dict[int, list[tuple[str, Bearing]]] = {index: [] for index in indexes}
+    for key, number in source.names.items():
+        for index, how in source.bearers_of("fold", number):
+            if index in found:
+                found[index].append((key, how))
+    return found
+
+
 def names_of(gazetteer: Gazetteer, place_id: str) -> tuple[str, ...]:
-    """Every folded name of a place, in alphabetical order. Goes through all names of its pack: about a second."""
-    found = gazetteer.position(place_id)
-    if found is None:
+    """Every folded name of a place, in alphabetical order; empty for unknown places."""
+    at = gazetteer.position(place_id)
+    if at is None:
         return ()
-    pack = gazetteer.packs[found[0]]
-    plain = (Bearing.DEMONYM, Bearing.CODE)
-    return tuple(sorted(key for key, number in pack.names.items() if any(i == found[1] and how not in plain for i, how in pack.bearers_of("fold", number))))
+    names = names_by_place(gazetteer, frozenset({at[1]}), at[0])[at[1]]
+    return tuple(sorted(name for name, how in names if how not in (Bearing.DEMONYM, Bearing.CODE)))

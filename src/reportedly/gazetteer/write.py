@@ -127,6 +127,11 @@ def _starts(entries: Sequence[Entry]) -> list[int]:
     return [sum(levels[lower] for lower in range(level)) for level in range(len(LEVELS))]
 
 
+def _counted(index: int | None, start: int) -> int:
+    """An index as counted within its level."""
+    return NOTHING if index is None else index - start
+
+
 def _records(entries: Sequence[Entry], number: Mapping[str, int], zones: Mapping[str, int], text: _Text) -> bytes:
     raw, starts = bytearray(), _starts(entries)
     for entry in entries:
@@ -137,8 +142,8 @@ def _records(entries: Sequence[Entry], number: Mapping[str, int], zones: Mapping
             round((entry.lon or 0.0) * 1e5) if known else NOWHERE,
             min(max(entry.population, 0), 0xFFFFFFFF),
             text.put(entry.name),
-            number[entry.adm1] - starts[1] if entry.adm1 in number else NOTHING,
-            number[entry.adm2] - starts[2] if entry.adm2 in number else NOTHING,
+            _counted(number.get(entry.adm1 or ""), starts[1]),
+            _counted(number.get(entry.adm2 or ""), starts[2]),
             ord(entry.country[0]) | ord(entry.country[1]) << 8,
             zones[entry.zone],
             LEVELS.index(entry.level) | pack_id(entry.id) >> 56 << NAMESPACE_SHIFT,
@@ -212,11 +217,15 @@ def write_pack(entries: Iterable[Entry], folder: Path, about: Mapping[str, objec
             spread[trie[key]] = postings
         sections[f"{kind}_offsets"], sections[f"{kind}_postings"] = _lists(spread)
     units = [entry for entry in ordered if entry.level == "adm2"]
-    sections["seats"] = array("I", [n for e in units for seat in e.seats if seat in number for n in (number[e.id], number[seat])]).tobytes()
+    pairs = [(number[e.id], number[seat]) for e in units for seat in e.seats if seat in number]
+    sections["seats"] = array("I", [index for pair in pairs for index in pair]).tobytes()
     sections["near_offsets"], sections["near"] = _lists(sorted(number[n] for n in e.near if n in number) for e in units)
-    sections["sounds_offsets"], sections["sounds"] = _lists([text.put(s) for s in sorted(_keys(e, coarse=e.country in coarse)["sound"])] for e in units)
+    sounding = (sorted(_keys(e, coarse=e.country in coarse)["sound"]) for e in ordered if e.level in ("adm1", "adm2"))
+    sections["sounds_offsets"], sections["sounds"] = _lists([text.put(key) for key in sounds] for sounds in sounding)
     sections["text"] = bytes(text.bytes)
     _write_sections(folder / "places.bin", sections)
-    sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.suffix in (".trie", ".bin")}
+    sums = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.suffix in (".trie", ".bin")
+    }
     manifest = {**about, "format": FORMAT, "places": len(ordered), "level_starts": _starts(ordered), "zones": zone_names, "sha256": sums}
     (folder / "pack.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

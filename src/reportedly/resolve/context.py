@@ -18,16 +18,24 @@ _UNIT_OF = re.compile(rf"\b({_UNIT})\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _APPOSED = frozenset({"bezirk", "distrik", "provinz", "provinsi", "kota", "stadt", "capital", "oblast"})
 _CAPITAL_OF = re.compile(r"\b(?:capital|centre|center)\s+(?:city\s+)?of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _RELATION = re.compile(
-    rf"\b(?:(?P<off>{_DIRECTION})\s+of|(?P<near>near|nearby|close to|around|outside|just outside|km from|kilometers from|kilometres from|miles from)"
+    rf"\b(?:(?P<off>{_DIRECTION})\s+of|(?P<near>near|nearby|close to|around|outside|just outside|(?:km|kilomet(?:er|re)s|miles) from)"
     rf"|(?P<edge>outskirts|edge|edges|suburbs|vicinity|gates|periphery)\s+of|(?P<part>{_DIRECTION}))\s+(?:the\s+)?(?:city of\s+|town of\s+)?\Z",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"\s*(?:\([^()]{1,24}\))?\s*(?:,\s*(?:and|or|&|plus)?|/|and|or|&|dan|und|y|et|sowie|as well as|;)\s+(?:the\s+|in\s+|from\s+)?\Z", re.IGNORECASE)
-_INSIDE = re.compile(rf"(?:['’]s)?\s*(?:({_UNIT})s?)?\s*,?\s*(?:\(|in|of|von|in der|di)\s+(?:the\s+|der\s+)?(?:(?:{_DIRECTION}|neighbouring|neighboring)\s+)*(?:({_UNIT})\s+(?:of\s+)?)?\Z", re.IGNORECASE)
+_AND = r"(?:,\s*(?:and|or|&|plus)?|/|and|or|&|dan|und|y|et|sowie|as well as|;)"
+_LIST = re.compile(rf"\s*(?:\([^()]{{1,24}}\))?\s*{_AND}\s+(?:the\s+|in\s+|from\s+)?\Z", re.IGNORECASE)
+_INSIDE = re.compile(
+    rf"(?:['’]s)?\s*(?:({_UNIT})s?)?\s*,?\s*(?:\(|in|of|von|in der|di)\s+(?:the\s+|der\s+)?"
+    rf"(?:(?:{_DIRECTION}|neighbouring|neighboring)\s+)*(?:({_UNIT})\s+(?:of\s+)?)?\Z",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(rf"(?:\s+({_UNIT}))?\s*,\s+(?:(?:{_DIRECTION})\s+)?\Z", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s?\s+(?:(?:[a-z-]+)\s+){0,2}\Z")
 _PLURAL = frozenset(word for word in WORDS.units if word.endswith("s") and word not in ("headquarters", "metropolis"))
-_TAKEN = "captured?|capturing|seized?|seizing|took|takes?|taken|taking|retook|recaptured?|overran|entered|entering|stormed|reached|left|abandoned|fell to|fall of|inside|into|capitals?\\s[^.]*"
+_TAKEN = (
+    r"captured?|capturing|seized?|seizing|took|takes?|taken|taking|retook|recaptured?|overran|entered|entering|stormed|reached|left|abandoned"
+    r"|fell to|fall of|inside|into|capitals?\s[^.]*"
+)
 _TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|control of\s+)?\Z", re.IGNORECASE)
 _TAKEN_AFTER = re.compile(r"\s+(?:fell|falls|has fallen|had fallen|was captured|was taken|was seized|airport|prison|city)\b")
 _ROAD = re.compile(r"\s*[-–—]\s*\Z")
@@ -119,6 +127,7 @@ def _pair(text: str, named: list[Named], at: int) -> None:
     if then.hit.start - this.hit.end > NEAR:
         return
     gap = text[this.hit.end : then.hit.start]
+    _mark_road(text, this, then)
     if _INSIDE.match(gap):
         this.inside, then.holds = at + 1, True
     elif _OWNER.match(gap):
@@ -129,35 +138,42 @@ def _pair(text: str, named: list[Named], at: int) -> None:
 
 def _spread(text: str, named: list[Named]) -> None:
     """Let the items of a list share the type word and the container that stand at its end or its head."""
-    list_number = 0
+    lists = 0
     for at in range(len(named) - 2, -1, -1):
         this, then = named[at], named[at + 1]
         gap = text[this.hit.end : then.hit.start]
-        if len(gap) > NEAR or not _LIST.match(gap):
-            continue
-        if then.listed is None:
-            list_number += 1
-            then.listed = list_number
-        this.listed = then.listed
-        if this.holds or (this.inside is not None and then.inside is not None):
-            continue
-        if this.inside is None and then.inside is not None and then.inside > at + 1:
-            this.inside = then.inside
-        if this.unit is None and then.word in _PLURAL:
-            this.unit, this.word = then.unit, then.word
-            this.taken = this.taken or then.taken
+        if len(gap) <= NEAR and _LIST.match(gap):
+            lists += then.listed is None
+            this.listed = then.listed = then.listed or lists
+            _take_from_next(this, then, at)
     for at in range(1, len(named)):
-        last, this = named[at - 1], named[at]
-        if this.listed is not None and this.listed == last.listed:
-            if this.inside is None and last.inside is not None and last.inside < at - 1:
-                this.inside = last.inside
-            this.taken = this.taken or last.taken
-            if this.unit is None and last.word in _PLURAL and not _UNIT_AFTER.match(last.after):
-                this.unit, this.word = last.unit, last.word
+        if named[at].listed is not None and named[at].listed == named[at - 1].listed:
+            _take_from_last(named[at], named[at - 1], at)
 
 
-def road(text: str, this: Hit, then: Hit) -> bool:
-    """Tell whether two names are the ends of a road ("Kabul-Kandahar highway")."""
-    gap = text[this.end : then.start]
-    after = text[then.end : then.end + NEAR].lower().lstrip(" -")
-    return bool(_ROAD.match(gap)) and after.startswith(("highway", "road", "route", "motorway"))
+def _take_from_next(this: Named, then: Named, at: int) -> None:
+    """What stands after the last item holds for those before it: "A and B districts", "A and B in C"."""
+    this.taken = this.taken or then.taken
+    if this.holds or (this.inside is not None and then.inside is not None):
+        return
+    if this.inside is None and then.inside is not None and then.inside > at + 1:
+        this.inside = then.inside
+    if this.unit is None and then.word in _PLURAL:
+        this.unit, this.word = then.unit, then.word
+
+
+def _take_from_last(this: Named, last: Named, at: int) -> None:
+    """What stands before the first item holds for those after it: "the districts of A and B", "C's A and B"."""
+    this.taken = this.taken or last.taken
+    if this.inside is None and last.inside is not None and last.inside < at - 1:
+        this.inside = last.inside
+    if this.unit is None and last.word in _PLURAL and not _UNIT_AFTER.match(last.after):
+        this.unit, this.word = last.unit, last.word
+
+
+def _mark_road(text: str, this: Named, then: Named) -> None:
+    """Mark two names that are the ends of a road ("Kabul-Kandahar highway")."""
+    gap = text[this.hit.end : then.hit.start]
+    after = text[then.hit.end : then.hit.end + NEAR].lower().lstrip(" -")
+    if _ROAD.match(gap) and after.startswith(("highway", "road", "route", "motorway")):
+        this.relation = then.relation = "road"

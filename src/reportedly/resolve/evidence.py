@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
 from reportedly.resolve.context import Named
-from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, LEAST_VOTE, PASSES, SETTLEMENT, Candidate, Linker, cell, share_out, weights
+from reportedly.resolve.linking import (
+    ADM1,
+    ADM2,
+    COUNTRY,
+    DISTRICT_FIRST,
+    LEAST_VOTE,
+    PASSES,
+    SETTLEMENT,
+    Candidate,
+    Linker,
+    cell,
+    contains,
+    share_out,
+    weights,
+)
 from reportedly.resolve.words import WORDS
 
 K = TypeVar("K")
+SHORT_CODE = 2  # letters; abbreviations of states are words as well
+LEAST_SAID, MOST_SAID = -3.0, 4.0  # log-odds that another mention of the same words can add
 Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
     r"\b(?:in|at|from|to|into|inside|outside|near|around|across|through|toward|towards|via|between|throughout|within|entered|reached|captured|seized|took|taken|"
@@ -23,7 +39,14 @@ _TITLE = re.compile(
     r"\b(?:mr|mrs|ms|dr|gen|general|col|colonel|capt|captain|sgt|lt|maj|sen|rep|president|minister|spokes(?:man|woman|person)|commander|mullah|sheikh|judge|sheriff|by|son|wife|named"
     r"|coach|senior|junior|suspect|brother|sister|mother|father|daughter|husband)\.?\s+\Z"
 )
-_PERSON_VERB = re.compile(r"\s+(?:said|says|told|added|tweeted|wrote|who|claimed|warned|argued|had been|was arrested|was charged|is survived|scored|pleaded|testified|,\s\d\d,)\b")
+_PERSON_VERB = re.compile(
+    r"\s+(?:said|says|told|added|tweeted|wrote|who|claimed|warned|argued|had been|was arrested|was charged|is survived|scored|pleaded|testified|,\s\d\d,)\b"
+)
+_ATTRIBUTIVE = re.compile(
+    r"(?:-based|-born|-area)?\s+(?:man|woman|men|women|boy|girl|teen|teenager|parents?|couple|family|residents?|police|detectives?|officers?|firefighters?|officials?|authorities"
+    r"|homes?|houses?|court|jury|hospitals?|airport|schools?|students?|voters?|area|suburbs?|neighborhood|street|streets|native|mayor|council|prison|jail|church|office|store"
+    r"|company|firm|restaurant|hotel|market|border|region|offensive|front|embassy|summit|conference|countryside|bridge|highway|road|mosque|university|battle|siege)\b"
+)
 _AGE = re.compile(r",\s+\d\d,")
 _DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:—|–|--|-|\x97|\u2014)\s")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]?\s+|\n\s*)\Z")
@@ -41,6 +64,8 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     yield "adm2_seat", float(bool(record.flags & Flag.ADM2_SEAT))
     yield "former", float(bool(record.flags & Flag.FORMER))
     yield _level_feature(linker, at, one, c), 1.0
+    if record.level in (ADM1, ADM2) and record.country not in DISTRICT_FIRST and one.unit is None and _has_namesake(linker, at, c):
+        yield f"namesake_{LEVELS[record.level]}", 1.0
 
 
 def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
@@ -58,13 +83,15 @@ def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
     return f"bare_{level}"
 
 
+def _has_namesake(linker: Linker, at: int, c: Candidate) -> bool:
+    """Tell whether a settlement in a unit bears the unit's name: said bare, the name is the settlement's."""
+    return any(other.record.level == SETTLEMENT and contains(c, other) for other in linker.candidates[at])
+
+
 def _names_province(linker: Linker, at: int) -> bool:
     """Tell whether a first-level unit of a country that is counted by districts bears the name."""
-    return any(
-        c.record.level == ADM1 and c.record.country in DISTRICT_FIRST and c.match in ("exact", "sound") and c.bearer.how not in (Bearing.SHARED, Bearing.ALIAS)
-        or (c.record.level == ADM1 and c.record.country in DISTRICT_FIRST and c.bearer.how is Bearing.ALIAS)
-        for c in linker.candidates[at]
-    )
+    provinces = (c for c in linker.candidates[at] if c.record.level == ADM1 and c.record.country in DISTRICT_FIRST)
+    return any(c.match in ("exact", "sound") and c.bearer.how is not Bearing.SHARED for c in provinces)
 
 
 def report_features(linker: Linker, at: int, c: Candidate) -> Features:
@@ -104,7 +131,7 @@ def rank(linker: Linker) -> None:
     for _ in range(PASSES):
         for at, found in enumerate(linker.candidates):
             for c in found:
-                c.score = c.prior + sum(w[name] * value for name, value in report_features(linker, at, c))
+                c.score = c.prior + weigh(report_features(linker, at, c), w)
         for found in linker.candidates:
             share_out(found)
         linker.vote()
@@ -125,7 +152,7 @@ def people_named(linker: Linker) -> frozenset[str]:
 def _score_alone(linker: Linker, at: int, found: list[Candidate]) -> None:
     w = weights()
     for c in found:
-        c.score = c.prior = sum(w[name] * value for name, value in prior_features(linker, at, c))
+        c.score = c.prior = weigh(prior_features(linker, at, c), w)
     share_out(found)
 
 
@@ -141,10 +168,11 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_of", float(bool(_OF.search(one.before)))
     yield "place_relation", float(one.relation is not None)
     yield "place_verb", float(bool(_PERSON_VERB.match(one.after)))
+    yield "place_attributive", float(bool(_ATTRIBUTIVE.match(one.after)))
     yield "place_age", float(bool(_AGE.match(one.after)))
     yield "place_dateline", float(one.hit.text.isupper() and bool(_DATELINE.match(one.after)))
     yield "place_starts", float(bool(_SENTENCE_START.search(one.before)))
-    yield "place_code", float(len(one.hit.text) <= 2)
+    yield "place_code", float(len(one.hit.text) <= SHORT_CODE)
     yield "place_person_elsewhere", float(linker.keys[at].rpartition(" ")[2] in linker.people)
     yield "place_repeated", math.log(linker.counts[linker.keys[at]])
     yield from _neighbour_features(one)
@@ -206,9 +234,30 @@ def _standing_features(linker: Linker, at: int) -> Features:
         yield "place_beside", linker.fits(one.beside, best)
 
 
-def place_odds(linker: Linker, at: int) -> float:
-    """Log-odds that these words name a place at all."""
+def first_odds(linker: Linker) -> list[float]:
+    """Log-odds that each stretch of words names a place, by its own surroundings."""
     w = weights()
-    if linker.keys[at] in WORDS.never:
-        return w["place_never"]
-    return sum(w[name] * value for name, value in place_features(linker, at))
+    return [w["place_never"] if key in WORDS.never else weigh(place_features(linker, at), w) for at, key in enumerate(linker.keys)]
+
+
+def weigh(features: Features, w: Mapping[str, float]) -> float:
+    """Add up evidence."""
+    return sum(w[name] * value for name, value in features)
+
+
+def elsewhere(linker: Linker, odds: Sequence[float]) -> list[float]:
+    """For each stretch of words, what the other mentions of the same words say, held within bounds; 0 where there is none."""
+    by_key: dict[str, list[int]] = {}
+    for at, key in enumerate(linker.keys):
+        by_key.setdefault(key, []).append(at)
+    said = [0.0] * len(odds)
+    for same in by_key.values():
+        for at in same if len(same) > 1 else ():
+            said[at] = max(LEAST_SAID, min(MOST_SAID, max(odds[other] for other in same if other != at)))
+    return said
+
+
+def place_odds(linker: Linker) -> list[float]:
+    """Log-odds that each stretch of words names a place at all."""
+    w, odds = weights(), first_odds(linker)
+    return [own + w["place_elsewhere"] * other for own, other in zip(odds, elsewhere(linker, odds), strict=True)]

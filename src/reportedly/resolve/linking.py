@@ -48,7 +48,7 @@ class Candidate:
     Attributes:
         bearer: the place.
         record: what its pack holds of it.
-        match: how the name was matched (`exact`, `sound`, `bones`, `edit`).
+        match: how the name was matched (`exact`, `sound`, `bones`, `alike`).
         likeness: how alike the names are, 0 to 1.
         prior: evidence that does not depend on the rest of the report, log-odds.
         score: all evidence for it, log-odds without a common origin.

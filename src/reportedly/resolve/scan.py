@@ -24,8 +24,11 @@ _TOKEN = re.compile(
     rf"(?<![\w@#/.-])#?((?:[A-Z][a-z]?\.){{2,}}|(?:{_STATES})\.|(?:Ste?|Mt|Ft)\.(?=\s[A-Z])"
     rf"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ul|ed|e|i)-|d['’]|l['’])?[{_UPPER}][\w’'ʿʾ‘`-]*\w|[{_UPPER}])(?![$€£@])"
 )
-_GLUE = re.compile(r"[ \u00a0\n](?:(?:e|i|al|el|of|of the|de|la|du|da|do|del|wa|va|o|and the|on the|upon|aw|ye|le|les|den|der)[ \u00a0-])?\Z")
+_GLUE = re.compile(
+    r"[ \u00a0\n](?:(?:e|i|al|el|of|of the|de|la|du|da|do|del|wa|va|o|and the|on the|upon|aw|ye|le|les|den|der)[ \u00a0-])?\Z"
+)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_HELD_TOGETHER = re.compile(r"-(?:e|i|o|wa|va|ul|ye|al|as|ad|ar|an|az)-", re.IGNORECASE)
 _OPEN_END = re.compile(r"-(?:e|i|ye|al|wa)\Z")
 _TYPE_AFTER = re.compile(r"\s+(?:district|province|governorate|county|village|town)s?\b")
 LONGEST = 6  # words of one name
@@ -184,7 +187,7 @@ class Scanner:
         bearers = [b for b in self.gazetteer.bearers("sound", sound(words)) if b.how not in (Bearing.DEMONYM, Bearing.CODE)]
         if bearers:
             return Hit(run[first].start, run[after - 1].end, words, bearers, "sound")
-        if not known and _TYPE_AFTER.match(text, run[after - 1].end) or any(_OPEN_END.search(t.text) for t in run[first : after - 1]):
+        if (not known and _TYPE_AFTER.match(text, run[after - 1].end)) or any(_OPEN_END.search(t.text) for t in run[first : after - 1]):
             return Hit(run[first].start, run[after - 1].end, words)
         return None
 
@@ -192,7 +195,7 @@ class Scanner:
         first, after = _trim(run, first, after)
         if first >= after:
             return []
-        if after == first + 1 and "-" in run[first].text:
+        if after == first + 1 and "-" in run[first].text and not _HELD_TOGETHER.search(run[first].text):
             known = [(p, self._bearers(p.text)) for p in _split_hyphens(run[first]) if not p.stop]
             if any(bearers for _, bearers in known):
                 return [Hit(p.start, p.end, p.text, bearers) for p, bearers in known if bearers]
@@ -204,7 +207,8 @@ class Scanner:
         left = run[first - 1] if first and not run[first - 1].possessive else None
         right = run[after] if after < len(run) and not run[after - 1].possessive else None
         start, end = run[first].start, run[after - 1].end
-        return Hit(start, end, text[start:end], bearers, "exact", left and left.text.lower(), right and right.text.lower())
+        before, after_it = left.text.lower() if left else None, right.text.lower() if right else None
+        return Hit(start, end, text[start:end], bearers, "exact", before, after_it)
 
 
 def _trim(run: list[Token], first: int, after: int) -> tuple[int, int]:

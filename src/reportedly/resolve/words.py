@@ -52,11 +52,14 @@ def _lines(name: str) -> frozenset[str]:
 
 def _load() -> PlaceWords:
     raw = json.loads(resources.files("reportedly.data.gazetteer").joinpath("words.json").read_text(encoding="utf-8"))
-    sets = {key: frozenset(raw[key]) for key in ("directions", "stop", "follow", "lead", "institution", "press", "team", "titles")}
+    kinds = ("directions", "stop", "follow", "lead", "institution", "press", "team", "titles")
+    sets = {kind: frozenset(raw[kind]) for kind in kinds}
     levels = {unit: tuple(levels) for unit, levels in raw["levels"].items()}
     never = frozenset(raw["outlets"]) | frozenset(raw["institutions_named"])
     bare = sets["follow"] | sets["institution"] | sets["directions"] | frozenset(raw["units"])
-    return PlaceWords(never=never, bare=bare, units=raw["units"], levels=levels, common=_lines("common.txt"), people=_lines("people.txt"), **sets)
+    return PlaceWords(
+        never=never, bare=bare, units=raw["units"], levels=levels, common=_lines("common.txt"), people=_lines("people.txt"), **sets
+    )
 
 
 WORDS = _load()
