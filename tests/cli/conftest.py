@@ -47,7 +47,7 @@ def ask(war: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[in
 def last_word_wins(
     ledger: Ledger, queries: Sequence[Query], gazetteer: Gazetteer, *, recorded: datetime | None = None, explained: bool = True
 ) -> tuple[Picture, ...]:
-    """Pictures that stay as they are while the model learns: what was said last holds, and every claim weighs what its place in the row is."""
+    """Pictures that stay as they are while the model learns: what was said last holds, and later claims weigh more."""
     del gazetteer, explained
     places = ledger.places()
     return tuple(_picture(places[query.place], query, linked(ledger, query.known, recorded)) for query in queries)
@@ -55,11 +55,8 @@ def last_word_wins(
 
 def _picture(place: Place, query: Query, claims: Sequence[Claim]) -> Picture:
     here = [claim for claim in claims if claim.place and claim.place.place and claim.place.place.id == place.id]
-    said = [
-        claim
-        for claim in here
-        if claim.kind is not Kind.CLASH and claim.party and claim.when and claim.when.start and claim.when.start <= query.at
-    ]
+    dated = [claim for claim in here if claim.when and claim.when.start and claim.when.start <= query.at]
+    said = [claim for claim in dated if claim.kind in {Kind.CAPTURED, Kind.HOLDS} and claim.party]
     if not said or said[-1].party is None:
         return Picture(place, query.at, query.known, State.UNKNOWN, None, {"red": 0.5, "blue": 0.5}, Label.UNKNOWN, 0, (), None, (), ())
     holder = said[-1].party.id or ""

@@ -21,6 +21,7 @@ from reportedly.read import reports
 from reportedly.terms.picture import Label, Picture
 from reportedly.views.casebook import Casebook, PlaceHistory
 from reportedly.views.diff import Change
+from reportedly.views.explain import WORTH_NAMING
 from reportedly.views.words import moment, percent, says, shares, state_name, top
 
 TITLE = "Baghlan and Panjshir, May to September 2021"
@@ -108,11 +109,20 @@ def _print_disputes(case: Casebook) -> None:
     disputes.sort(key=lambda pair: (-len(pair[1]), pair[0].place.name))
     print_line()
     print_line("Where the picture was disputed", "bold")
+    if not disputes:
+        print_line("Nowhere: no district had claims that pull its picture both ways.")
+        return
     print_table(DISPUTE_COLUMNS, [_dispute_cells(history, days, case) for history, days in disputes])
 
 
 def _disputed(history: PlaceHistory) -> list[Picture]:
-    return [picture for picture in history.pictures if picture.label is Label.DISPUTED]
+    """The days on which a picture is disputed and claims pull it both ways; where too little is known nobody disputes anything."""
+    return [picture for picture in history.pictures if picture.label is Label.DISPUTED and _pulled_both_ways(picture)]
+
+
+def _pulled_both_ways(picture: Picture) -> bool:
+    weights = [entry.weight for entry in picture.because]
+    return max(weights, default=0.0) > WORTH_NAMING and min(weights, default=0.0) < -WORTH_NAMING
 
 
 def _dispute_cells(history: PlaceHistory, days: Sequence[Picture], case: Casebook) -> tuple[Cell, ...]:
