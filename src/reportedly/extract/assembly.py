@@ -67,10 +67,14 @@ class _Assembly:
             last = first
             while last < len(mentions) and mentions[last].end <= sentence.end:
                 last += 1
+            told = False
             if any(token.lower in known for token in sentence.tokens):
                 drafts = Drafter(parse(sentence, mentions[first:last]), story).drafts()
                 for draft in with_counts(sentence, drafts):
+                    told = True
                     yield sentence, draft
+            if not told:
+                story.look_around(sentence, mentions[first:last])
             first = last
 
     def _statement(self, one: Told, chain: tuple[Utterance, ...]) -> Statement:

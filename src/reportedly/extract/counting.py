@@ -19,6 +19,8 @@ _KINDS = {
 }
 _VIOLENT = frozenset({Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CONTESTED})
 
+_REACH = 4  # tokens from "sustained" to "casualties"
+
 
 def with_counts(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the drafts of a sentence their counts.
@@ -49,7 +51,8 @@ def _of(draft: Draft, counted: Sequence[Casualty], sentence: Sentence) -> Casual
     exact = next((casualty for casualty in counted if casualty.trigger == draft.trigger), None)
     if exact is not None or draft.kind is Kind.ATTACK:
         return exact
-    return next((casualty for casualty in counted if casualty.start <= token.start < casualty.end), None)
+    ahead = [casualty for casualty in counted if draft.trigger < casualty.trigger <= draft.trigger + _REACH and casualty.end <= draft.end]
+    return next((casualty for casualty in counted if casualty.start <= token.start < casualty.end), next(iter(ahead), None))
 
 
 def _leads(draft: Draft, casualty: Casualty, drafts: Sequence[Draft]) -> bool:

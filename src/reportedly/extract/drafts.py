@@ -79,9 +79,14 @@ class Drafter:
         acting = next((draft.party for draft in new if draft.party is not None), None)
         if acting is not None:
             self.story.acting = acting
-        scene = next((draft.place for draft in new if draft.place is not None and not draft.background), None)
-        if scene is not None:
-            self.story.scene, self.story.paragraph = scene, self.parse.sentence.paragraph
+        self._set_scene(new)
+
+    def _set_scene(self, new: Sequence[Draft]) -> None:
+        """The next sentences happen where this did, unless it told of several places or of one still ahead."""
+        scenes = [draft.place for draft in new if draft.place is not None and not draft.background and draft.kind is not Kind.ADVANCING]
+        if scenes:
+            several = len({place.start for place in scenes}) > 1
+            self.story.scene, self.story.paragraph = None if several else scenes[0], self.parse.sentence.paragraph
 
     def _of(self, match: Match) -> Iterator[Draft]:
         slots = match.slots
@@ -230,8 +235,8 @@ class Drafter:
     def _noun_span(self, match: Match) -> tuple[int, int]:
         noun = match.noun or 0
         last = noun + 1
-        for group in (match.slots.place, match.slots.party, match.slots.against):
-            if group is not None and group.first > noun:
+        for group in (match.slots.place, match.slots.party, match.slots.against, match.slots.adjunct):
+            if group is not None and noun < group.first < noun + _NEAR:
                 last = max(last, group.last)
         chunks = self.parse.chunks
         return self.parse.tokens[chunks[noun].first].start, self.parse.tokens[chunks[last - 1].last - 1].end
@@ -273,6 +278,7 @@ class Drafter:
         return any(token.lower in _KNOWN_FOR for token in self.parse.tokens[max(0, first - _REACH) : first])
 
 
+_NEAR = 6  # chunks; "battle is raging in X" is one stretch, what stands farther off is quoted by its own statement
 _GOING_ON = frozenset(
     {"rage", "continue", "go", "persist", "intensify", "remain", "resume", "ongoing", "continuing", "continued", "renewed", "raging"}
 )

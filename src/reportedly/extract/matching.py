@@ -258,10 +258,17 @@ class Matcher:
             group = self.reader.groups.get(index)
             if group is None or group.first != index or not any(item.mention is not None for item in group.items):
                 continue
-            before = self.chunks[index - 1]
-            if before.type == Type.PREPOSITION and before.word in _PLACE_PREPOSITIONS and not self._in_relative(index):
+            if self._is_scene(group) and not self._in_relative(index):
                 slots.put("adjunct", group)
                 return
+
+    def _is_scene(self, group: Group) -> bool:
+        """Whether a place stands where something happens: "in X", "north of X", "a compound in X"."""
+        before = self.chunks[group.first - 1]
+        within = before.type == Type.PREPOSITION and before.word in _PLACE_PREPOSITIONS
+        return within or any(
+            item.mention is not None and (item.site or item.share or item.mention.relation is not None) for item in group.items
+        )
 
     def _in_relative(self, index: int) -> bool:
         verb = next((i for i in range(index - 1, -1, -1) if self.chunks[i].type == Type.VERB), None)
@@ -351,6 +358,10 @@ class Matcher:
         """Whether a phrase is of people, as a number or a noun."""
         return self.person(group)
 
+    def military(self) -> bool:
+        """Whether the sentence names armed people at all."""
+        return any(is_party(self.parse, chunk) for chunk in self.chunks)
+
     def peaceful(self) -> bool:
         """Whether the sentence is of elections or sport, where words of war are figures of speech."""
         return any(token.lower in nouns("contests") for token in self.parse.tokens)
@@ -396,6 +407,7 @@ _NOUN_NEEDS = {
     "party": lambda m, s, _: s.modifier is not None or m.acts(s.party),
     "person": lambda m, s, _: m.person(s.against),
     "violent": lambda m, s, _: m.violent(None),
+    "scene": lambda m, s, _: m.person(s.against) or (s.adjunct is not None and m.military()),
     "event": lambda m, s, c: (
         not any(
             t.lower in {"heart", "panic", "hunger", "asthma", "labour", "labor", "general", "verbal"}

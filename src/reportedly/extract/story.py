@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportedly.extract.chunks import Chunk, Parse, Type
+from reportedly.extract.text import Sentence
 from reportedly.extract.phrases import Group, Item, is_party, is_time, nouns
 from reportedly.terms.place import PlaceMention
 from reportedly.terms.statement import PartyMention
 
+_AT = frozenset({"in", "at", "near", "around", "outside"})
+_ELSEWHERE = frozenset({"operating", "operates", "operated", "based", "born", "from"})
 _PRONOUNS = frozenset({"they", "them", "it", "he", "she", "who", "which", "we", "their", "its"})
 _BACK = frozenset({"the", "these", "those", "this", "that", "both"})
 # Nouns that name nobody by themselves.
@@ -56,6 +59,17 @@ class Story:
     scene: PlaceMention | None = None
     named: tuple[PlaceMention, ...] = ()
     paragraph: int = -1
+
+    def look_around(self, sentence: Sentence, mentions: Sequence[PlaceMention]) -> None:
+        """Note where a sentence without a statement of its own puts the reader, if it has armed people in it."""
+        armed = nouns("armed", "names", "persons")
+        if not mentions or not any(token.lower in armed for token in sentence.tokens):
+            return
+        for mention in mentions:
+            before = [token.lower for token in sentence.tokens if token.end <= mention.start][-3:]
+            if (set(before[-2:]) & _AT or mention.relation) and not set(before) & _ELSEWHERE:
+                self.scene, self.paragraph = mention, sentence.paragraph
+                return
 
     def party(self, parse: Parse, group: Group | None) -> PartyMention | None:
         """Read the party of a phrase; a pronoun or "the group" takes the last party that fits.
