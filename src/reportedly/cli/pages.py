@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reportedly.cli.asking import Desk
 from reportedly.export.page import PageText, page_of
@@ -77,9 +77,15 @@ def facts(asked: Desk, case: Casebook) -> str:
     """What a page was made from, in two or three sentences."""
     roots = {claim.root for claim in case.claims.values()}
     reports = {claim.report.id for claim in case.claims.values()}
-    days = f", from {case.instants[0]:%d %B %Y} to {case.instants[-1]:%d %B %Y}" if case.instants else ""
+    days = f", from {_day(case.instants[0])} to {_day(case.instants[-1])}" if case.instants else ""
     rest = f"{len(case.claims)} claims in {len(reports)} reports rest on {len(roots)} first-hand statements"
     return f"{rest} about {len(case.places)} districts{days}. {unread_words(asked)}".strip()
+
+
+def _day(end: datetime) -> str:
+    """The day that ends at an instant, in words."""
+    day = end - timedelta(microseconds=1)
+    return f"{day.day} {day:%B %Y}"
 
 
 def unread_words(asked: Desk) -> str:

@@ -78,6 +78,7 @@
   const map = byId("map");
   const areas = [];
   const names = [];
+  const ring = svg("path", { class: "ring" });
   const byExtent = data.places.map((_, index) => index).sort((one, other) => data.places[other].size - data.places[one].size);
   function drawMap() {
     map.append(defs, ...data.land.map((d) => svg("path", { d, class: "land" })));
@@ -88,11 +89,12 @@
       areas.push(node);
       map.append(node);
     });
-    map.append(...data.units.map((d) => svg("path", { d, class: "unit" })));
+    map.append(ring, ...data.units.map((d) => svg("path", { d, class: "unit" })));
     data.places.forEach((place) => names.push(svg("text", { class: "name", x: place.x, y: place.y }, place.name)));
     map.append(...names);
     drawDrag();
   }
+  const circle = ({ x, y }) => `M${x - data.dot} ${y}a${data.dot} ${data.dot} 0 1 0 ${2 * data.dot} 0a${data.dot} ${data.dot} 0 1 0 ${-2 * data.dot} 0`;
   function pressed(event, act) {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
@@ -155,7 +157,7 @@
     data.places.forEach((place, index) => {
       const cell = cellAt(index, state.day);
       paint(areas[index], cell, "map");
-      if (index === state.place) areas[index].classList.add("chosen");
+      if (index === state.place) ring.setAttribute("d", place.d || circle(place));
       areas[index].setAttribute("aria-label", `${place.name}: ${brief(cell)}`);
       areas[index].querySelector("title").textContent = `${place.name}: ${brief(cell)}`;
     });
