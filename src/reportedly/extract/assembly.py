@@ -10,7 +10,7 @@ from reportedly.extract.attribution import chain_at, find_attributions
 from reportedly.extract.chunks import parse
 from reportedly.extract.counting import with_counts
 from reportedly.extract.drafts import Draft, Drafter
-from reportedly.extract.occurrences import number
+from reportedly.extract.occurrences import Line, number
 from reportedly.extract.relevance import may_tell, triggers
 from reportedly.extract.sides import fill
 from reportedly.extract.story import Story
@@ -41,6 +41,9 @@ def extract(report: Report, mentions: Sequence[PlaceMention]) -> tuple[Statement
     return tuple(_Assembly(report, cut, times).statements(mentions))
 
 
+_STOPS = frozenset({".", "!", "?", "”", '"', "…"})
+
+
 class _Assembly:
     def __init__(self, report: Report, cut: Sequence[Sentence], times: Sequence[TimeExpression]) -> None:
         self.report, self.cut, self.times = report, cut, times
@@ -53,11 +56,14 @@ class _Assembly:
         chains = [chain_at(sayings, *(one.said or (one.draft.start, one.draft.end))) for one in told]
         filled = fill([one.draft for one in told], chains)
         found = [self._statement(replace(one, draft=draft), chain) for one, draft, chain in zip(told, filled, chains, strict=True)]
-        numbers = number(
-            [(statement, one.sentence.paragraph, one.sentence.start) for statement, one in zip(found, told, strict=True)], self.report.text
-        )
+        numbers = number([self._line(statement, one.sentence) for statement, one in zip(found, told, strict=True)])
         for statement, occurrence in zip(found, numbers, strict=True):
             yield replace(statement, occurrence=occurrence)
+
+    def _line(self, statement: Statement, sentence: Sentence) -> Line:
+        first, last = sentence.tokens[0], sentence.tokens[-1]
+        headline = sentence.paragraph == 0 and last.text not in _STOPS
+        return Line(statement, sentence.paragraph, sentence.start, self.report.text[statement.start : statement.end], first.lower, headline)
 
     def _drafts(self, mentions: Sequence[PlaceMention]) -> Iterator[tuple[Sentence, Draft]]:
         story, first, known = Story(), 0, triggers()

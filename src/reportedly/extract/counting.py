@@ -37,7 +37,7 @@ def with_counts(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
         if casualty is None:
             found.append(draft)
         elif _leads(draft, casualty, drafts):
-            found.append(_named(_counted(draft, casualty), events, joined))
+            found.append(_named(_counted(draft, casualty, sentence), events, joined))
     taken = {id(casualty) for draft in drafts if (casualty := _of(draft, counted, sentence)) is not None}
     found += [_bare(casualty, drafts) for casualty in counted if id(casualty) not in taken]
     return sorted((draft for draft in found if not (draft.noun and draft.trigger in joined)), key=lambda draft: draft.start)
@@ -61,9 +61,17 @@ def _leads(draft: Draft, casualty: Casualty, drafts: Sequence[Draft]) -> bool:
     return not same or draft in same
 
 
-def _counted(draft: Draft, casualty: Casualty) -> Draft:
+def _counted(draft: Draft, casualty: Casualty, sentence: Sentence) -> Draft:
     start, end = min(draft.start, casualty.start), max(draft.end, casualty.end)
+    if _is_running_total(sentence, casualty.trigger):
+        return replace(draft, start=start, end=end, background=True)
     return replace(draft, start=start, end=end, counts=casualty.counts)
+
+
+def _is_running_total(sentence: Sentence, trigger: int) -> bool:
+    """Whether a number sums up a campaign ("have detained 300 since May") and so counts no occurrence."""
+    before = {token.lower for token in sentence.tokens[max(0, trigger - _REACH) : trigger]}
+    return bool(before & {"have", "has", "'ve"}) and any(token.lower == "since" for token in sentence.tokens[trigger:])
 
 
 def _named(draft: Draft, events: dict[int, Draft], joined: set[int]) -> Draft:

@@ -21,6 +21,30 @@ _OTHERS = re.compile(
 _MORE = re.compile(r"\b(?:additional|another|other|others|further|more)\b", re.IGNORECASE)
 _BACK = re.compile(r"(?:the|those|these|him|her|them|his|both)\b", re.IGNORECASE)
 _UPPER = frozenset({"province", "state", "governorate", "oblast", "region", "country"})
+# A sentence that opens so goes on with what was told, also where it names a finer place.
+_CONTINUES = frozenset(
+    {
+        "the",
+        "they",
+        "he",
+        "she",
+        "it",
+        "this",
+        "these",
+        "those",
+        "during",
+        "after",
+        "while",
+        "as",
+        "when",
+        "following",
+        "later",
+        "both",
+        "all",
+        "upon",
+    }
+    | {"based", "acting", "initial", "his", "their", "its", "once", "intelligence", "security", "forces", "troops"}
+)
 _TAKEN = frozenset({"captured", "killed", "abducted"})
 
 
@@ -37,6 +61,7 @@ class _Occurrence:
     day: str | None = None
     people: dict[str, set[str]] = field(default_factory=dict)
     sentence: int = -1
+    headline: bool = False
 
 
 def sort_of(kind: Kind) -> str:
@@ -46,36 +71,64 @@ def sort_of(kind: Kind) -> str:
     return {Kind.PROTEST: "protest", Kind.AGREEMENT: "agreement", Kind.MOVEMENT: "movement"}.get(kind, "violence")
 
 
-def number(statements: Sequence[tuple[Statement, int, int]], text: str) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement with where it stands.
+
+    Attributes:
+        statement: the statement.
+        paragraph: number of its paragraph.
+        sentence: number of its sentence.
+        words: its own words.
+        opening: the first word of its sentence, lower case.
+        headline: whether its sentence is a headline.
+    """
+
+    statement: Statement
+    paragraph: int
+    sentence: int
+    words: str
+    opening: str
+    headline: bool
+
+
+def number(lines: Sequence[Line]) -> list[int]:
     """Number the occurrences of a report.
 
     Args:
-        statements: the statements in the order of the text, each with the numbers of its paragraph and its sentence.
-        text: the text of the report.
+        lines: the statements in the order of the text.
 
     Returns:
         For each statement the number of its occurrence, from 0. A statement joins the latest occurrence of its sort that it does not
         contradict: by another day, by a place of another name, or by telling of further people ("detained two others").
+        What one clause tells of several places is one occurrence.
     """
     known: list[_Occurrence] = []
-    numbers = []
-    for statement, paragraph, sentence in statements:
-        occurrence = _fitting(statement, text, paragraph, sentence, known)
+    numbers: list[int] = []
+    for index, line in enumerate(lines):
+        if index and _same_clause(line.statement, lines[index - 1].statement):
+            numbers.append(numbers[-1])
+            continue
+        occurrence = _fitting(line, known)
         if occurrence is None:
-            occurrence = _Occurrence(len(known), sort_of(statement.kind), statement.background)
+            occurrence = _Occurrence(len(known), sort_of(line.statement.kind), line.statement.background)
             known.append(occurrence)
-        _join(occurrence, statement, text, paragraph, sentence)
+        _join(occurrence, line)
         numbers.append(occurrence.number)
     return numbers
 
 
-def _fitting(statement: Statement, text: str, paragraph: int, sentence: int, known: Sequence[_Occurrence]) -> _Occurrence | None:
-    sort = sort_of(statement.kind)
-    for occurrence in reversed(known):
-        if occurrence.sort == sort and occurrence.background == statement.background and _agrees(statement, paragraph, occurrence):
-            if not _further(statement, text, sentence, occurrence):
-                return occurrence
-    return None
+def _same_clause(one: Statement, other: Statement) -> bool:
+    return (one.start, one.end, one.kind) == (other.start, other.end, other.kind) and sort_of(one.kind) != "control"
+
+
+def _fitting(line: Line, known: Sequence[_Occurrence]) -> _Occurrence | None:
+    sort = sort_of(line.statement.kind)
+    open_ = [other for other in reversed(known) if other.sort == sort and other.background == line.statement.background]
+    fitting = [other for other in open_ if _agrees(line, other) and not _further(line, other)]
+    people = set(_people(line))
+    shared = [other for other in fitting if people & other.people.keys()]
+    return next(iter(shared or fitting), None)
 
 
 def _levels(statement: Statement) -> tuple[set[str], set[str]]:
@@ -85,7 +138,8 @@ def _levels(statement: Statement) -> tuple[set[str], set[str]]:
         return set(), set()
     own = {place.text.lower()}
     around = {name.lower() for name in place.within}
-    return (own | around, set()) if place.unit in _UPPER else (around, own)
+    is_upper = place.unit in _UPPER or place.text.lower().endswith(tuple(_UPPER))
+    return (own | around, set()) if is_upper else (around, own)
 
 
 def _day(statement: Statement) -> str | None:
@@ -93,50 +147,51 @@ def _day(statement: Statement) -> str | None:
     return None if when is None or when.start is None or when.text is None else str(when.start.date())
 
 
-def _agrees(statement: Statement, paragraph: int, occurrence: _Occurrence) -> bool:
-    upper, lower = _levels(statement)
+def _agrees(line: Line, occurrence: _Occurrence) -> bool:
+    upper, lower = _levels(line.statement)
     same = upper & occurrence.upper or lower & occurrence.lower
-    if not same and ((upper and occurrence.upper) or (lower and occurrence.lower)):
+    elsewhere = (upper and occurrence.upper) or (lower and occurrence.lower and line.opening not in _CONTINUES)
+    if not same and elsewhere and not occurrence.headline:
         return False
-    day = _day(statement)
+    day = _day(line.statement)
     if day is not None and occurrence.day is not None and day != occurrence.day:
         return False
-    points_back = any(_BACK.match(count.text) for count in statement.counts)
-    return bool(same) or points_back or paragraph - occurrence.paragraph <= 1
+    points_back = any(_BACK.match(count.text) for count in line.statement.counts)
+    return bool(same) or points_back or line.paragraph - occurrence.paragraph <= 1
 
 
-def _people(statement: Statement, text: str) -> dict[str, set[str]]:
+def _people(line: Line) -> dict[str, set[str]]:
     """What befell which sorts of people: `{"captured": {"leader", "other"}}`."""
-    words = text[statement.start : statement.end]
     found: dict[str, set[str]] = {}
-    for count in statement.counts:
+    for count in line.statement.counts:
         if count.what in _TAKEN:
-            around = words if "including" in words else count.text
+            around = line.words if "including" in line.words else count.text
             sorts = {name for name, pattern in (("leader", _LEADERS), ("other", _OTHERS)) if pattern.search(around)}
             found.setdefault(count.what, set()).update(sorts or {"other"})
     return found
 
 
-def _further(statement: Statement, text: str, sentence: int, occurrence: _Occurrence) -> bool:
+def _further(line: Line, occurrence: _Occurrence) -> bool:
     """Whether a statement counts people beside those whom the occurrence counts already."""
-    for what, sorts in _people(statement, text).items():
+    for what, sorts in _people(line).items():
         before = occurrence.people.get(what)
-        if before is None or any(_BACK.match(count.text) for count in statement.counts if count.what == what):
+        counts = [count for count in line.statement.counts if count.what == what]
+        if before is None or len(sorts) > 1 or any(_BACK.match(count.text) for count in counts):
             continue
-        more = any(_MORE.search(count.text) for count in statement.counts if count.what == what)
-        if more or not sorts & before or sentence == occurrence.sentence:
+        if any(_MORE.search(count.text) for count in counts) or not sorts & before or line.sentence == occurrence.sentence:
             return True
     return False
 
 
-def _join(occurrence: _Occurrence, statement: Statement, text: str, paragraph: int, sentence: int) -> None:
-    upper, lower = _levels(statement)
+def _join(occurrence: _Occurrence, line: Line) -> None:
+    upper, lower = _levels(line.statement)
     occurrence.upper |= upper
     occurrence.lower |= lower
-    occurrence.paragraph = paragraph
-    occurrence.day = occurrence.day or _day(statement)
-    people = _people(statement, text)
+    occurrence.paragraph = line.paragraph
+    occurrence.headline = line.headline
+    occurrence.day = occurrence.day or _day(line.statement)
+    people = _people(line)
     for what, sorts in people.items():
         occurrence.people.setdefault(what, set()).update(sorts)
     if people:
-        occurrence.sentence = sentence
+        occurrence.sentence = line.sentence
