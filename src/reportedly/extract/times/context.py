@@ -12,11 +12,13 @@ from reportedly.extract.times.spans import LAST_MONTH, Meaning, first_of_next, m
 from reportedly.extract.times.words import ahead
 from reportedly.extract.verbs import forms
 
-# A text is a history when this many years are named in it and half of them lie more than this many years before its publication.
+# A text is a history when this many years are named in it and half of them lie more than this many years before its publication,
+# or when it goes through this many years by name.
 _HISTORY_YEARS, _HISTORY_AGE = 4, 2
+_CHRONICLE_YEARS, _CHRONICLE_DATES = 5, 25
 _YEARS = re.compile(r"(?<![\d.,-])(1[0-9]\d\d|20\d\d)(?![\d%]|[.,]\d)")
-# A history that goes back by more than half a year without saying so goes on to the next year instead.
-_HALF_YEAR = 6
+# A history that goes from one of these months to one of those goes on to the next year.
+_YEAR_ENDS, _YEAR_BEGINS = frozenset({11, 12}), frozenset({1, 2})
 # Zones and embargoes put a date a day after the one of publication.
 _TOLERANCE = timedelta(days=1)
 _WEEK = 7
@@ -29,6 +31,8 @@ def is_history(text: str, published: date | None) -> bool:
     if published is None:
         return True
     years = [int(year) for year in _YEARS.findall(text)]
+    if len(years) >= _CHRONICLE_DATES and len(set(years)) >= _CHRONICLE_YEARS:
+        return True
     return len(years) >= _HISTORY_YEARS and median_low(years) < published.year - _HISTORY_AGE
 
 
@@ -90,9 +94,9 @@ class Context:
     def _year_in_story(self, month: int) -> int | None:
         if self.last is None or self.last.start is None:
             return None
-        year, told = self.last.start.year, self.last
-        finer_than_year = told.end is not None and told.end <= midnight(first_of_next(year, told.start.month)) if told.start else False
-        return year + 1 if finer_than_year and told.start and told.start.month - month > _HALF_YEAR else year
+        told = self.last.start
+        within_month = self.last.end is not None and self.last.end <= midnight(first_of_next(told.year, told.month))
+        return told.year + 1 if within_month and told.month in _YEAR_ENDS and month in _YEAR_BEGINS else told.year
 
     def _year_in_news(self, month: int, day: int) -> int | None:
         today = self.published

@@ -115,6 +115,8 @@ def _following(found: Match, context: Context) -> Meaning | None:
     day = context.narrated if told or context.history else context.today
     if day is None:
         return unresolved(None)
+    if rel == "past" and unit in units():
+        return _amount("one", unit)
     named = _named_after(unit, step, day)
     if named is not None:
         return named
@@ -230,7 +232,7 @@ def _week_of(found: Match, context: Context) -> Meaning | None:
 
 
 def _part_day(found: Match, context: Context) -> Meaning | None:
-    word, lead = found["part"].lower(), re.sub(r"\s+", " ", (found["det"] or "").lower()).strip()
+    word, lead = found["part"].lower(), re.sub(r"\s+", " ", (found["lead"] or found["det"] or "").lower()).strip()
     if not lead and word not in {"overnight", "midnight", "noon"}:
         return None
     part = parts()[word]
@@ -256,7 +258,14 @@ def _set(found: Match, context: Context) -> Meaning | None:
 
 def _duration(found: Match, context: Context) -> Meaning | None:
     del context
-    return None if found["old"] else _amount(found["amount"], _unit(found["unit"]))
+    ordinal = _unit(found["unit"]) == "second" and not found["amount"][0].isdigit()  # "a second wave"
+    return None if found["old"] or ordinal else _amount(found["amount"], _unit(found["unit"]))
+
+
+def _lengths(found: Match, context: Context) -> Meaning | None:
+    """Read "for weeks"."""
+    del context
+    return None if found["unit"].lower() == "second" else _amount(None, _unit(found["unit"]))
 
 
 def _ordinal_day(found: Match, context: Context) -> Meaning | None:
@@ -292,6 +301,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "partday": _part_day,
     "set": _set,
     "duration": _duration,
+    "lengths": _lengths,
     "ordinalday": _ordinal_day,
     "reference": _reference,
     "pronoun": _pronoun,
