@@ -7,20 +7,8 @@ import re
 
 from markdown import NOTE, table
 
-from reportedly.reconcile.parameters import MODEL, Parameters, Rates, load
+from reportedly.reconcile.parameters import Parameters, Rates, Settings, load
 
-SETTINGS = (
-    "slot_hours",
-    "horizon_days",
-    "sweeps",
-    "burst_weight",
-    "cap_weak",
-    "cap",
-    "bucket_hours",
-    "neighbour_weight",
-    "confirmed",
-    "likely",
-)
 RATES = {
     "attack": "a quiet district comes under attack",
     "attack_near": "the same, for each whole share of neighbours in the other side's hands",
@@ -43,8 +31,9 @@ def meanings(thing: type) -> dict[str, str]:
 
 def settings(card: Parameters) -> str:
     """The table of settings."""
-    means = meanings(Parameters)
-    return table(("setting", "value", "meaning"), [(f"`{name}`", f"{getattr(card, name):g}", means[name]) for name in SETTINGS])
+    means = meanings(Settings)
+    rows = [(f"`{field.name}`", f"{getattr(card.settings, field.name):g}", means[field.name]) for field in dataclasses.fields(Settings)]
+    return table(("setting", "value", "meaning"), rows)
 
 
 def rates(card: Parameters) -> str:
@@ -66,9 +55,10 @@ def trust(card: Parameters) -> str:
 def card_page() -> str:
     """The page of the model card."""
     card = load()
-    parts = ["# The model card\n", NOTE, f"Release `{MODEL}`. [How it reasons](model.md) says what these numbers do.\n"]
+    parts = ["# The model card\n", NOTE, f"Release `{card.release}`. [How it reasons](model.md) says what these numbers do.\n"]
     parts += ["## Settings\n", settings(card), "## How districts change\n", "Expected number a day.\n", rates(card)]
     parts += ["## What sources are expected to do\n", EXPECTED, trust(card)]
+    parts += ["## What a hedge is worth\n", CERTAINTY, table(("put as", "probability"), [(k, f"{v:g}") for k, v in card.certainty.items()])]
     return "\n".join(parts)
 
 
@@ -76,4 +66,7 @@ EXPECTED = """\
 Shares of the words of a source that follow the truth, the interest of its side, or nothing, before any of its words has been compared
 with those of others. "Sided" is whoever speaks for a party. Weak classes share the tighter cap. The tables of how often each word is
 said in each state are in the packaged file itself, `data/model/`, with their origin.
+"""
+CERTAINTY = """\
+Probability that words are meant as they stand, by how surely they are put.
 """

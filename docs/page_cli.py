@@ -23,8 +23,9 @@ def invocation(action: argparse.Action) -> str:
 
 
 def arguments(parser: argparse.ArgumentParser) -> list[argparse.Action]:
-    """The arguments of a command but for --help."""
-    return [action for action in parser._actions if action.help != argparse.SUPPRESS and not isinstance(action, argparse._HelpAction)]  # noqa: SLF001  argparse has no public way to list them
+    """The arguments of a command but for --help and for commands below it."""
+    private = (argparse._HelpAction, argparse._SubParsersAction)  # noqa: SLF001  argparse has no public way to tell them apart
+    return [action for action in parser._actions if action.help != argparse.SUPPRESS and not isinstance(action, private)]  # noqa: SLF001  as above
 
 
 def explanation(action: argparse.Action) -> str:
@@ -44,19 +45,18 @@ def usage(parser: argparse.ArgumentParser) -> str:
     """The usage line, in one form whatever the version of Python."""
     words = [parser.prog]
     for action in arguments(parser):
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  as above
-            words.append("COMMAND ...")
-            continue
         shown = invocation(action).split(", ")[0].strip("`")
         many = {"*": f"[{shown}...]", "+": f"{shown}...", "?": f"[{shown}]"}.get(str(action.nargs), shown)
         words.append(f"[{shown}]" if action.option_strings and not action.required else many)
+    if subcommands(parser):
+        words.append("COMMAND ...")
     return " ".join(words)
 
 
 def command_page(parser: argparse.ArgumentParser, level: str) -> str:
     """Everything about one command."""
     parts = [f"{level} {parser.prog}\n", (parser.description or "") + "\n", f"```text\n{usage(parser)}\n```\n"]
-    rows = [(invocation(action), explanation(action)) for action in arguments(parser) if not isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001  as above
+    rows = [(invocation(action), explanation(action)) for action in arguments(parser)]
     if rows:
         parts.append(table(("argument", "what it does"), rows))
     if parser.epilog:

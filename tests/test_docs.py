@@ -1,6 +1,8 @@
 """The documentation is true: its commands run, its generated pages are those of the code, and every command and option is in it."""
 
 import argparse
+import doctest
+import importlib
 import os
 import re
 import shlex
@@ -32,6 +34,7 @@ def commands(page: Path) -> list[tuple[str, int]]:
     return [(line, int(code or 0)) for block in blocks for line, code in PROMPT.findall(block)]
 
 
+EXAMPLE = ">>> "
 WITH_COMMANDS = [page for page in PAGES if commands(page)]
 
 
@@ -50,6 +53,26 @@ def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode == code, f"{page.name}: {line}\n{done.stdout[-500:]}\n{done.stderr[-500:]}"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if EXAMPLE in page.read_text(encoding="utf-8")], ids=lambda page: page.name)
+def test_the_python_examples_of_a_page_hold(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert tried
+    assert not failed
+
+
+SOURCES = ROOT / "src"
+WITH_EXAMPLES = [path for path in sorted(SOURCES.rglob("*.py")) if EXAMPLE in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda path: str(path.relative_to(SOURCES)))
+def test_the_examples_of_a_module_hold(path: Path) -> None:
+    name = ".".join(path.relative_to(SOURCES).with_suffix("").parts).removesuffix(".__init__")
+    failed, tried = doctest.testmod(importlib.import_module(name))
+    assert tried
+    assert not failed
 
 
 def test_there_are_commands_to_run() -> None:
