@@ -101,7 +101,7 @@ class Ledger:
             known: K, UTC, as in `claims_at`.
             recorded: R, UTC, as in `claims_at`.
         """
-        query = f"SELECT c.district, count(DISTINCT c.payload) AS n {CURRENT} AND c.district IS NOT NULL GROUP BY c.district ORDER BY 1"
+        query = f"SELECT c.district, count(DISTINCT c.id) AS n {CURRENT} AND c.district IS NOT NULL GROUP BY c.district ORDER BY 1"
         with explained(self.path):
             return {row["district"]: row["n"] for row in self._connection.execute(query, self._scope(known, recorded))}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from typing import TypeAlias
@@ -46,11 +47,15 @@ def district_of(ref: PlaceRef | None) -> str | None:
     return ref.place.id if ref.place.level is Level.ADM2 else ref.place.adm2_id
 
 
-def claim_row(claim: Claim, extraction: int) -> tuple[Cell, ...]:
+def payload_of(claim: Claim) -> str:
+    """A claim as the text that its row keeps."""
+    return canonical(claim_to_json(claim)).decode()
+
+
+def claim_row(claim: Claim, payload: str, extraction: int) -> tuple[Cell, ...]:
     """A claim as a row of `claim`, without its number."""
     place = claim.place.place if claim.place is not None else None
     where = (None, None, None) if place is None else (place.id, district_of(claim.place), place.country)
-    payload = canonical(claim_to_json(claim)).decode()
     return extraction, claim.id, *where, ticks(claim.known), payload
 
 
@@ -59,9 +64,9 @@ def claim_of(payload: str) -> Claim:
     return claim_from_json(json.loads(payload))
 
 
-def claims_digest(claims: tuple[Claim, ...]) -> bytes:
+def reading_digest(payloads: Sequence[str]) -> bytes:
     """A digest of what a reading found; two readings with the same digest found the same."""
-    return hashlib.sha256(canonical([claim_to_json(claim) for claim in claims])).digest()
+    return hashlib.sha256("\n".join(payloads).encode()).digest()
 
 
 def report_row(report: Report, tx: int) -> tuple[Cell, ...]:

@@ -24,7 +24,7 @@ CREATE TABLE claim (
 CREATE INDEX claim_by_id ON claim (id);
 CREATE INDEX claim_of_extraction ON claim (extraction);
 CREATE INDEX claim_at_place ON claim (place, known) WHERE place IS NOT NULL;
-CREATE INDEX claim_in_district ON claim (district, known) WHERE district IS NOT NULL;
+CREATE INDEX claim_in_district ON claim (district, known, extraction, id) WHERE district IS NOT NULL;
 CREATE INDEX claim_in_country ON claim (country, known);
 CREATE INDEX claim_known ON claim (known);
 

@@ -14,7 +14,7 @@ from typing import Self
 
 from reportedly.ledger.connection import explained, open_to_write
 from reportedly.ledger.rawstore import RawStore
-from reportedly.ledger.rows import Cell, claim_row, claims_digest, report_row, schema, ticks
+from reportedly.ledger.rows import Cell, claim_row, payload_of, reading_digest, report_row, schema, ticks
 from reportedly.ledger.seal import seal
 from reportedly.terms.claim import Claim
 from reportedly.terms.contract import place_record, source_to_json
@@ -152,14 +152,15 @@ class Writer:
             return new | (reading is not None and self._append_reading(tx, report.id, *reading))
 
     def _append_reading(self, tx: int, report: str, claims: tuple[Claim, ...], producer: str) -> bool:
-        digest, maker = claims_digest(claims), maker_of(producer)
+        payloads = [payload_of(claim) for claim in claims]
+        digest, maker = reading_digest(payloads), maker_of(producer)
         last = self._one("SELECT producer, digest FROM extraction WHERE report = ? AND maker = ? ORDER BY seq DESC", report, maker)
         if last is not None and tuple(last) == (producer, digest):
             return False
         insert = "INSERT INTO extraction (tx, report, maker, producer, digest) VALUES (?, ?, ?, ?, ?)"
         extraction = self._connection.execute(insert, (tx, report, maker, producer, digest)).lastrowid or 0
         insert = "INSERT INTO claim (extraction, id, place, district, country, known, payload) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        self._connection.executemany(insert, [claim_row(claim, extraction) for claim in claims])
+        self._connection.executemany(insert, [claim_row(claim, text, extraction) for claim, text in zip(claims, payloads, strict=True)])
         return True
 
     def _describe(self, tx: int, row: tuple[str, str, str]) -> bool:
