@@ -119,14 +119,14 @@
     }
     showNames();
   }
-  // Names that would cover each other are left out, those of larger districts last; the chosen one is always there.
+  // Names that would cover each other are left out, those of smaller districts first; the chosen one is always there.
   function showNames() {
     const taken = [];
-    for (const index of byExtent) {
+    for (const index of [state.place, ...byExtent.filter((other) => other !== state.place)].filter((one) => data.places[one])) {
       const width = data.places[index].name.length * 7 * mapScale, height = 15 * mapScale;
       const { x, y } = data.places[index];
       const box = [x - width / 2, y - height, x + width / 2, y + height * 0.3];
-      const free = index === state.place || taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+      const free = taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
       names[index].setAttribute("visibility", free ? "visible" : "hidden");
       if (free) taken.push(box);
     }
