@@ -6,7 +6,7 @@ usage: build_words.py WORDS FIRST_NAMES LAST_NAMES
 WORDS        one word a line, capitalised where it is a name: Debian's `wamerican` (SCOWL; public domain)
 FIRST_NAMES  census tables, name and shares a line; several files joined with a comma: PyPI `names` (US census, public domain)
 LAST_NAMES   the same
-Writes src/reportedly/data/gazetteer/common.txt and people.txt: only words that some place of the packaged pack bears.
+Writes src/reportedly/data/gazetteer/common.txt and people.txt: only words that some place of the packaged pack bears; and english.trie: all words.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import marisa_trie
+
 from reportedly.gazetteer import open_default
 from reportedly.gazetteer.fold import fold
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "data" / "gazetteer"
 ARGUMENTS = 4
+LONGEST_WORD = 14
 MOST_LAST_NAMES = 12_000  # the rest are rarer than one in a hundred thousand people
 
 
@@ -33,10 +36,17 @@ def _write(name: str, about: str, words: set[str]) -> None:
     print(name, len(known))
 
 
+def _write_trie(words: set[str]) -> None:
+    """English words, for telling "Oxford Police" from "Oxford Smith"."""
+    marisa_trie.Trie(sorted(words)).save(str(OUT / "english.trie"))
+    print("english.trie", len(words))
+
+
 def main(words: Path, first: str, last: str) -> None:
     """Read the lists and keep what is also the name of a place."""
     plain = {word for word in words.read_text(encoding="utf-8").split() if word.isalpha() and word.islower()}
     _write("common.txt", "Place names that are English words. Source: SCOWL by way of Debian wamerican, public domain.", plain)
+    _write_trie({word for word in plain if len(word) <= LONGEST_WORD})
     people = {fold(name) for name in (*_census(first), *_census(last, MOST_LAST_NAMES))}
     _write("people.txt", "Place names that are names of people. Source: US Census Bureau by way of PyPI names, public domain.", people)
 

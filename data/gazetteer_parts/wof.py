@@ -16,7 +16,7 @@ from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.pack import Bearing, Flag
 from reportedly.gazetteer.write import Entry
 
-from gazetteer_parts.names import bear, worth_keeping
+from gazetteer_parts.names import bear, script_of, worth_keeping
 
 COUNTRIES = ("af", "ua", "sy", "sd", "mm", "ye", "so", "ml", "cd", "et", "iq", "ly")
 LEVELS = {"region": "adm1", "county": "adm2", "locality": "settlement", "neighbourhood": "part", "campus": "part"}
@@ -119,6 +119,13 @@ def _borrowed(places: Path) -> set[int]:
 
 
 KIND_BEARINGS = {"wof": Bearing.PREFERRED, "curated": Bearing.CURATED, "seat": Bearing.SEAT}
+
+
+def _latin_names(local: Local) -> None:
+    """Let the preferred name be one in Latin script, where there is any."""
+    for entry in local.entries.values():
+        if script_of(entry.name) != "LATIN":
+            entry.name = next((name for name, _ in entry.names if script_of(name) == "LATIN"), entry.name)
 
 
 def _add_afghan_aliases(local: Local, places: Path) -> None:
@@ -244,6 +251,7 @@ def merge_country(places: Path, code: str, world: Mapping[str, Entry]) -> Local:
     _use_press_names(local)
     if code == "af":
         _seats(local, places, by_geonames)
+    _latin_names(local)
     _contain(local)
     used = {e.adm1 for e in local.entries.values() if e.level != "adm1" and e.adm1}
     for gone in _drop_empty_units(local.entries.values(), used):

@@ -65,6 +65,7 @@ _SOUNDS = tuple(
         ("ee|ey|ay|ai|ei|iy|ya(?=[b-df-hj-np-tv-z])|y|e", "i"), ("w", "v"), ("o", "u"),
     )
 )  # fmt: skip
+_DOUBLE_CONSONANTS = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _DOUBLES = re.compile(r"(.)\1+")
 
 
@@ -76,7 +77,7 @@ def sound(name: str) -> str:
         name: a name as written or folded.
     """
     key = romanise(fold(name))
-    key = _UNITS.sub(" ", key)
+    key = _UNITS.sub(" ", _DOUBLE_CONSONANTS.sub(r"\1", key))
     if " " in key:
         key = _VILLAGE.sub("dih", _IZAFA.sub(" ", _LINKS.sub(" ", key))).replace(" ", "")
     for pattern, letter in _SOUNDS:

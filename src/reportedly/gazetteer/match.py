@@ -23,6 +23,7 @@ SHORTEST_EDITED = 4  # letters of a sound; one edit of fewer makes too many othe
 # Vowels say least: writers of Persian, Pashto and Arabic names choose them freely, and their scripts leave out most.
 VOWELS = re.compile(r"[aiu]+")
 LEAST_LIKE = 0.74
+LEAST_LIKE_WITHIN = 0.6  # within one province, whose few districts are seldom alike
 LEAST_CLOSE, MOST_CLOSE = 0.55, 40  # letters in common, and how many names are looked at twice
 FEW_COUNTRIES = 3
 # How much a match of each kind is worth before letters are compared.
@@ -162,6 +163,7 @@ def unit_matches(gazetteer: Gazetteer, name: str, area: Area) -> list[Match]:
     Without countries, and without a unit around the place, there are too many: none is found.
     """
     sounded, best = sound(name), dict[tuple[int, int], Match]()
+    least = LEAST_LIKE if area.within is None else LEAST_LIKE_WITHIN
     for country in _countries(gazetteer, area):
         sounds, bearers = gazetteer.unit_sounds(country)
         close = process.extract(
@@ -169,7 +171,7 @@ def unit_matches(gazetteer: Gazetteer, name: str, area: Area) -> list[Match]:
         )
         for other, _, at in close:
             bearer, like = bearers[at], likeness(sounded, other)
-            if like >= LEAST_LIKE and area.holds(bearer, gazetteer.record_at(bearer.pack, bearer.index)):
+            if like >= least and area.holds(bearer, gazetteer.record_at(bearer.pack, bearer.index)):
                 known = best.get((bearer.pack, bearer.index))
                 if known is None or known.likeness < KINDS["alike"] * like:
                     best[bearer.pack, bearer.index] = Match(bearer, "alike", KINDS["alike"] * like)
@@ -198,8 +200,9 @@ def candidates(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[M
     where a finer one found a unit or a large settlement.
     """
     found: list[Match] = []
-    for stage in (exact_matches, sound_matches, bones_matches, edit_matches, unit_matches):
+    for stage in (exact_matches, sound_matches):
         found += stage(gazetteer, name, area)
         if _settled(gazetteer, found):
-            break
-    return found
+            return found
+    found += bones_matches(gazetteer, name, area) + edit_matches(gazetteer, name, area)
+    return found if _settled(gazetteer, found) else found + unit_matches(gazetteer, name, area)

@@ -249,7 +249,7 @@ class Pack:
 def pack_id(place_id: str) -> int:
     """Turn an id such as `wof:1108562363` or `iso:AF` into a number; 0 for ids that no pack can hold."""
     namespace, _, rest = place_id.partition(":")
-    if namespace not in NAMESPACES:
+    if namespace not in NAMESPACES or not rest:
         return 0
     number = int(rest) if rest.isdecimal() else int.from_bytes(rest.encode()[:4], "big")
     return NAMESPACES.index(namespace) << 56 | number if number < 1 << 32 else 0

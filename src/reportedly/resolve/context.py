@@ -128,8 +128,11 @@ def _pair(text: str, named: list[Named], at: int) -> None:
         return
     gap = text[this.hit.end : then.hit.start]
     _mark_road(text, this, then)
-    if _INSIDE.match(gap):
+    inside = _INSIDE.match(gap)
+    if inside:
         this.inside, then.holds = at + 1, True
+        if inside.group(1) and not inside.group(2) and not _UNIT_AFTER.match(then.after):
+            then.unit = then.word = None  # in "Burka district of Baghlan" the type word is Burka's
     elif _OWNER.match(gap):
         then.inside, this.holds = at, True
     elif _COMMA.match(gap):

@@ -64,7 +64,13 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     yield "adm2_seat", float(bool(record.flags & Flag.ADM2_SEAT))
     yield "former", float(bool(record.flags & Flag.FORMER))
     yield _level_feature(linker, at, one, c), 1.0
-    if record.level in (ADM1, ADM2) and record.country not in DISTRICT_FIRST and one.unit is None and _has_namesake(linker, at, c):
+    if (
+        record.level in (ADM1, ADM2)
+        and record.country not in DISTRICT_FIRST
+        and one.unit is None
+        and not one.holds
+        and _has_namesake(linker, at, c)
+    ):
         yield f"namesake_{LEVELS[record.level]}", 1.0
 
 
@@ -73,9 +79,9 @@ def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
     province = local and _names_province(linker, at)
     if one.unit and not (one.unit == "district" and province):
         fits = level in WORDS.levels[one.unit]
-        return f"unit_{one.unit}_fits" if fits else "unit_misfits"
+        return f"unit_{one.unit}_fits" if fits else f"unit_{one.unit}_misfits"
     if one.holds:
-        return f"holds_{level}"
+        return f"holds_local_{level}" if local else f"holds_{level}"
     if local and c.record.level == ADM2 and c.bearer.how is not Bearing.SHARED:
         if not province:
             return "bare_district_first"
@@ -167,7 +173,7 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_locative", float(bool(_LOCATIVE.search(one.before)))
     yield "place_of", float(bool(_OF.search(one.before)))
     yield "place_relation", float(one.relation is not None)
-    yield "place_verb", float(bool(_PERSON_VERB.match(one.after)))
+    yield "place_verb", float(bool(_PERSON_VERB.match(one.after)) and not (found and _governs(found[0])))
     yield "place_attributive", float(bool(_ATTRIBUTIVE.match(one.after)))
     yield "place_age", float(bool(_AGE.match(one.after)))
     yield "place_dateline", float(one.hit.text.isupper() and bool(_DATELINE.match(one.after)))
@@ -186,6 +192,11 @@ def place_features(linker: Linker, at: int) -> Features:
     yield from _standing_features(linker, at)
 
 
+def _governs(best: Candidate) -> bool:
+    """Tell whether a name may stand for a government."""
+    return bool(best.record.flags & Flag.CAPITAL) or best.record.level == COUNTRY
+
+
 def _neighbour_features(one: Named) -> Features:
     """Evidence from the capitalised words beside a name, and from titles."""
     left, right = one.hit.left, one.hit.right
@@ -201,7 +212,9 @@ def _left_feature(left: str) -> str:
         return "place_title"
     if left in WORDS.lead or left in WORDS.stop or left in WORDS.units:
         return "place_after_lead"
-    return "place_after_institution" if left in WORDS.institution else "place_after_name"
+    if left in WORDS.institution:
+        return "place_after_institution"
+    return "place_after_word" if left in WORDS.english and left not in WORDS.people else "place_after_name"
 
 
 def _right_feature(right: str) -> str:
@@ -209,7 +222,9 @@ def _right_feature(right: str) -> str:
         return "place_before_press"
     if right in WORDS.follow:
         return "place_before_university" if right in ("university", "college", "high") else "place_before_institution"
-    return "place_before_stop" if right in WORDS.stop or right in WORDS.units else "place_before_name"
+    if right in WORDS.stop or right in WORDS.units:
+        return "place_before_stop"
+    return "place_before_word" if right in WORDS.english and right not in WORDS.people else "place_before_name"
 
 
 def _standing_features(linker: Linker, at: int) -> Features:
@@ -237,7 +252,14 @@ def _standing_features(linker: Linker, at: int) -> Features:
 def first_odds(linker: Linker) -> list[float]:
     """Log-odds that each stretch of words names a place, by its own surroundings."""
     w = weights()
-    return [w["place_never"] if key in WORDS.never else weigh(place_features(linker, at), w) for at, key in enumerate(linker.keys)]
+    return [
+        w["place_never"] if key in WORDS.never or _is_team(linker.named[at]) else weigh(place_features(linker, at), w)
+        for at, key in enumerate(linker.keys)
+    ]
+
+
+def _is_team(one: Named) -> bool:
+    return one.hit.left is not None and one.hit.text.lower() in WORDS.team
 
 
 def weigh(features: Features, w: Mapping[str, float]) -> float:

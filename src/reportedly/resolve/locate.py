@@ -21,11 +21,15 @@ NEWER = "a district newer than the gazetteer's division of 2004-05"
 NOT_SUCH_UNIT = "no unit of that kind bears the name in the gazetteer"
 GOVERNMENT = "government"
 _SPEAKS = re.compile(
-    r"(?:['’]s)?\s+(?:has |had |have |also |later |again |repeatedly |never )?(?:said|says|denie[ds]|denies|accuse[ds]|warn(?:ed|s)|claim(?:ed|s)|insist(?:ed|s)|announce[ds]|demand(?:ed|s)"
+    r"(?:['’]s)?\s+(?:has |had |have |also |later |again |repeatedly |never )?"
+    r"(?:said|says|denie[ds]|denies|accuse[ds]|warn(?:ed|s)|claim(?:ed|s)|insist(?:ed|s)|announce[ds]|demand(?:ed|s)"
     r"|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|agree[ds]|refuse[ds]|wants|blame[ds]|threatened|offered|recogni[sz]e[ds]|signed|sent|deployed|government|regime|authorities)\b"
 )
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|outside|inside|into|around|of)\s+(?:the\s+)?\Z")
 SURE = 0.9
+NOT_THERE = "no place of this name is known where the text puts it"
+SURE_CONTAINER, LEAST_FIT = 0.7, 0.05
+IN_FACT = 0.3  # probability from which a name after a comma is taken for a container
 ALTERNATIVES = 4
 LEAST_SHARE = 0.005
 SAME_TOWN_KM = 30  # a town and the unit of its name around it are told apart by level, not by place
@@ -55,7 +59,7 @@ def references(text: str, gazetteer: Gazetteer) -> Iterator[PlaceRef]:
     """The same for a bare text."""
     linker = linked(text, gazetteer)
     for at, odds in enumerate(place_odds(linker)):
-        ref = _reference(linker, at, probability(odds)) if odds >= 0 else None
+        ref = _reference(linker, at, probability(odds)) if odds >= 0 or _is_newer(linker, at) else None
         if ref:
             yield ref
 
@@ -71,8 +75,8 @@ def _reference(linker: Linker, at: int, chance: float) -> PlaceRef | None:
     one, found = linker.named[at], linker.candidates[at]
     if one.hit.bearers and not found:
         return None  # a word for a people
-    mention = _mention(linker.named, at, found[0] if found else None)
-    refusal = _refusal(one, found)
+    mention = _mention(linker, at)
+    refusal = _refusal(linker, at)
     if refusal:
         return PlaceRef(one.hit.text, None, 0.0, refusal, mention)
     best = found[0]
@@ -85,9 +89,9 @@ def _reference(linker: Linker, at: int, chance: float) -> PlaceRef | None:
 def _town_share(found: Sequence[Candidate]) -> float:
     """Share of the likeliest candidate and of the namesakes around or inside it that share its ground."""
     best = found[0]
-    if best.record.country in DISTRICT_FIRST:
-        return best.share
     nested = (c for c in found[1:] if contains(c, best) or contains(best, c))
+    if best.record.country in DISTRICT_FIRST:  # a province is no town, however small
+        nested = (c for c in nested if ADM1 not in (c.record.level, best.record.level))
     return min(1.0, best.share + sum(c.share for c in nested if _apart(best.record, c.record) <= SAME_TOWN_KM))
 
 
@@ -102,17 +106,27 @@ def probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds)) if odds > 0 else 1 - 1 / (1 + math.exp(odds))
 
 
-def _mention(named: Sequence[Named], at: int, best: Candidate | None) -> PlaceMention:
-    one = named[at]
-    within: list[str] = []
-    outer, seen = _outer(one), {at}
+def _mention(linker: Linker, at: int) -> PlaceMention:
+    one, best = linker.named[at], next(iter(linker.candidates[at]), None)
+    word = SINGULAR.get(one.word or "", one.word)
+    return PlaceMention(one.hit.start, one.hit.end, one.hit.text, word, tuple(_within(linker, at)), _relation(one, best))
+
+
+def _within(linker: Linker, at: int) -> Iterator[str]:
+    """Names that the text gives as containing a name, nearest first; those after a comma only where they do contain it."""
+    seen = {at}
+    outer = _outer(linker, at)
     while outer is not None and outer not in seen:
         seen.add(outer)
-        within.append(named[outer].hit.text)
-        outer = _outer(named[outer])
-    return PlaceMention(
-        one.hit.start, one.hit.end, one.hit.text, SINGULAR.get(one.word or "", one.word), tuple(within), _relation(one, best)
-    )
+        yield linker.named[outer].hit.text
+        outer = _outer(linker, outer)
+
+
+def _outer(linker: Linker, at: int) -> int | None:
+    one, best = linker.named[at], next(iter(linker.candidates[at]), None)
+    if one.inside is not None:
+        return one.inside if best is None or not _elsewhere(linker, at, one.inside, best) else None
+    return one.beside if one.beside is not None and best is not None and linker.fits(one.beside, best) >= IN_FACT else None
 
 
 def _relation(one: Named, best: Candidate | None) -> str | None:
@@ -123,18 +137,31 @@ def _relation(one: Named, best: Candidate | None) -> str | None:
     return GOVERNMENT if governs else None
 
 
-def _outer(one: Named) -> int | None:
-    return one.inside if one.inside is not None else one.beside
+def _is_newer(linker: Linker, at: int) -> bool:
+    """Tell whether a unit that no source has is named where a place is named."""
+    one = linker.named[at]
+    told = one.unit is not None or one.inside is not None or one.listed is not None
+    return told and one.unit != "village" and sound(one.hit.text) in missing_units()
 
 
-def _refusal(one: Named, found: Sequence[Candidate]) -> str | None:
+def _refusal(linker: Linker, at: int) -> str | None:
+    one, found = linker.named[at], linker.candidates[at]
     if one.unit != "village" and sound(one.hit.text) in missing_units():
         return NEWER
     if not found:
         return NOT_KNOWN
+    if one.inside is not None and _elsewhere(linker, at, one.inside, found[0]):
+        return NOT_THERE
     if one.unit == "district" and found[0].record.level not in (ADM2, ADM1, SETTLEMENT):
         return NOT_SUCH_UNIT
     return None
+
+
+def _elsewhere(linker: Linker, at: int, outer: int, best: Candidate) -> bool:
+    """Tell whether the likeliest candidate lies in another country than the unit that the text puts it in."""
+    around, loose = linker.candidates[outer], linker.named[at].after.startswith(",")
+    sure = bool(around) and not loose and around[0].share >= SURE_CONTAINER and linker.fits(outer, best) < LEAST_FIT
+    return sure and around[0].record.country not in ("  ", best.record.country)
 
 
 SPELLINGS = {"sound": "another spelling of {}", "bones": "a spelling like {}", "alike": "a spelling like {}"}

@@ -31,6 +31,7 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 _HELD_TOGETHER = re.compile(r"-(?:e|i|o|wa|va|ul|ye|al|as|ad|ar|an|az)-", re.IGNORECASE)
 _OPEN_END = re.compile(r"-(?:e|i|ye|al|wa)\Z")
 _TYPE_AFTER = re.compile(r"\s+(?:district|province|governorate|county|village|town)s?\b")
+TYPE_WORDS = frozenset({"district", "province", "governorate", "oblast"})
 LONGEST = 6  # words of one name
 CODE_LENGTH = 3  # capitals of an abbreviation
 
@@ -174,9 +175,16 @@ class Scanner:
         for size in range(min(LONGEST, len(run) - at), 1, -1):
             bearers = self._bearers(text[start : run[at + size - 1].end])
             if bearers:
-                return size, bearers
+                return self._bare(text, run, at, size) or (size, bearers)
         bearers = [] if run[at].stop else self._bearers(run[at].text)
         return (1, bearers) if bearers else (0, [])
+
+    def _bare(self, text: str, run: list[Token], at: int, size: int) -> tuple[int, list[Bearer]] | None:
+        """A name without the type word that ends it, where it is known so too ("Panjshir" for "Panjshir Province")."""
+        if run[at + size - 1].text.lower() not in TYPE_WORDS:
+            return None
+        bearers = self._bearers(text[run[at].start : run[at + size - 2].end])
+        return (size - 1, bearers) if bearers else None
 
     def _whole(self, text: str, run: list[Token], *, known: bool) -> Hit | None:
         """The run as one name that is spelt differently, or that its own words hold together."""

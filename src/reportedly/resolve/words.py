@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+import marisa_trie
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
@@ -27,6 +29,7 @@ class PlaceWords:
         bare: words that name no place by themselves, though some place bears them.
         common: place names that are English words.
         people: place names that are names of people.
+        english: English words.
     """
 
     units: Mapping[str, str]
@@ -43,11 +46,17 @@ class PlaceWords:
     bare: frozenset[str]
     common: frozenset[str]
     people: frozenset[str]
+    english: marisa_trie.Trie
 
 
 def _lines(name: str) -> frozenset[str]:
     text = resources.files("reportedly.data.gazetteer").joinpath(name).read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _trie(name: str) -> marisa_trie.Trie:
+    with resources.as_file(resources.files("reportedly.data.gazetteer").joinpath(name)) as path:
+        return marisa_trie.Trie().mmap(str(path))
 
 
 def _load() -> PlaceWords:
@@ -58,7 +67,14 @@ def _load() -> PlaceWords:
     never = frozenset(raw["outlets"]) | frozenset(raw["institutions_named"])
     bare = sets["follow"] | sets["institution"] | sets["directions"] | frozenset(raw["units"])
     return PlaceWords(
-        never=never, bare=bare, units=raw["units"], levels=levels, common=_lines("common.txt"), people=_lines("people.txt"), **sets
+        never=never,
+        bare=bare,
+        units=raw["units"],
+        levels=levels,
+        common=_lines("common.txt"),
+        people=_lines("people.txt"),
+        english=_trie("english.trie"),
+        **sets,
     )
 
 
