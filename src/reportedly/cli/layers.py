@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from reportedly.cli.render import Cell, Column
 from reportedly.pipeline import Knowledge, reading
-from reportedly.terms.claim import Certainty, Claim, Polarity
+from reportedly.terms.claim import Certainty, Claim
 from reportedly.terms.contract import JsonObject, attribution_to_json, claim_to_json, event_to_json, mention_to_json, time_to_json
 from reportedly.terms.layers import Attribution, EventMention, Span, TimeExpression
 from reportedly.terms.place import PlaceRef
@@ -18,7 +18,7 @@ from reportedly.views.words import chain_words, period, says
 T = TypeVar("T")
 
 LONGEST = 60  # characters of a quote that a table shows
-CERTAINTY_STYLE = {Certainty.CERTAIN: "", Certainty.PROBABLE: "yellow", Certainty.POSSIBLE: "yellow", Certainty.RUMOUR: "red"}
+CERTAINTY_STYLE = {Certainty.CERTAIN: "bold", Certainty.PROBABLE: "yellow", Certainty.POSSIBLE: "yellow", Certainty.RUMOUR: "red"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,9 @@ def _claim_json(_: Report, claim: Claim) -> JsonObject:
 
 
 def _claim_cells(_: Report, claim: Claim) -> tuple[Cell, ...]:
-    denied = "denied, " if claim.stance.polarity is Polarity.DENIED else ""
     return (
-        Cell(says(claim), "bold"),
+        Cell(says(claim), CERTAINTY_STYLE[claim.stance.certainty]),
         Cell(period(claim.when) if claim.when is not None else ""),
-        Cell(denied + claim.stance.certainty.value, CERTAINTY_STYLE[claim.stance.certainty]),
         Cell(chain_words(claim)),
         Cell(short(claim.quote.text), "dim"),
     )
@@ -88,7 +86,7 @@ def _event_cells(report: Report, event: EventMention) -> tuple[Cell, ...]:
 CLAIMS = Layer(
     reading.linked_claims_in,
     _claim_json,
-    (Column("claim"), Column("when"), Column("how surely"), Column("on whose word"), Column("words")),
+    (Column("claim"), Column("when"), Column("on whose word"), Column("words")),
     _claim_cells,
 )
 MENTIONS = Layer(

@@ -15,7 +15,6 @@ from reportedly.terms.contract import claim_to_json
 from reportedly.terms.contract_in import claim_from_json
 from reportedly.terms.identity import Json, canonical
 from reportedly.terms.interval import instant, stamp
-from reportedly.terms.place import Level, PlaceRef
 from reportedly.terms.report import Post, Report
 
 Cell: TypeAlias = "str | int | bytes | None"
@@ -40,13 +39,6 @@ def moment_of(tick: int | None) -> datetime | None:
     return None if tick is None else EPOCH + tick * MICROSECOND
 
 
-def district_of(ref: PlaceRef | None) -> str | None:
-    """The id of the district that a claim is about: the place itself or the one around it; None for wider and unknown places."""
-    if ref is None or ref.place is None or ref.place.level in {Level.COUNTRY, Level.ADM1}:
-        return None
-    return ref.place.id if ref.place.level is Level.ADM2 else ref.place.adm2_id
-
-
 def payload_of(claim: Claim) -> str:
     """A claim as the text that its row keeps."""
     return canonical(claim_to_json(claim)).decode()
@@ -55,7 +47,7 @@ def payload_of(claim: Claim) -> str:
 def claim_row(claim: Claim, payload: str, extraction: int) -> tuple[Cell, ...]:
     """A claim as a row of `claim`, without its number."""
     place = claim.place.place if claim.place is not None else None
-    where = (None, None, None) if place is None else (place.id, district_of(claim.place), place.country)
+    where = (None, None, None) if place is None else (place.id, place.district_id, place.country)
     return extraction, claim.id, *where, ticks(claim.known), payload
 
 

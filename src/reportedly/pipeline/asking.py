@@ -89,7 +89,8 @@ def contenders(book: PartyBook, country: str, day: date) -> tuple[str, ...]:
 def _at_hand(claims: Iterable[Claim], queries: Iterable[Query], imported: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, Place]:
     """The districts that claims touch or questions ask about."""
     found = {}
-    for identity in {query.place for query in queries} | {district for claim in claims if (district := _district(claim))}:
+    touched = {claim.place.place.district_id for claim in claims if claim.place is not None and claim.place.place is not None}
+    for identity in {query.place for query in queries} | {district for district in touched if district is not None}:
         place = imported.get(identity) or gazetteer.place(identity)
         if place is not None:
             found[identity] = place
@@ -98,13 +99,6 @@ def _at_hand(claims: Iterable[Claim], queries: Iterable[Query], imported: Mappin
         if place is not None and place.level is Level.ADM2:
             found.setdefault(place.id, place)
     return found
-
-
-def _district(claim: Claim) -> str | None:
-    place = claim.place.place if claim.place is not None else None
-    if place is None or place.level in {Level.COUNTRY, Level.ADM1}:
-        return None
-    return place.id if place.level is Level.ADM2 else place.adm2_id
 
 
 def _beginnings(claims: Iterable[Claim]) -> Mapping[str, date]:

@@ -48,6 +48,13 @@ class Place:
     population: int = 0
     timezone: str | None = None
 
+    @property
+    def district_id(self) -> str | None:
+        """The id of its district: its own for a district, else that of the one around it; None for wider and unplaced ones."""
+        if self.level in {Level.COUNTRY, Level.ADM1}:
+            return None
+        return self.id if self.level is Level.ADM2 else self.adm2_id
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
