@@ -58,6 +58,8 @@ FELL = "Alpha district fell"
         (f"The governor said Gamma was quiet, but {FELL}.", []),
         (f"While the governor said Gamma was quiet, {FELL}.", []),
         (f"The report on the claims of the army is long, and {FELL}.", []),
+        (f"A bomb claimed three lives when {FELL}.", []),
+        (f"No group claimed that {FELL}.", []),
         (f"False claims spread after {FELL}.", []),
         (f"He was to say a few words when {FELL}.", []),
     ],

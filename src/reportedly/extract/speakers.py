@@ -126,7 +126,8 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Stretch | None:
         return Stretch(last - 1, last)
     first = _after_openers(tokens, first, last)
     end = tokens[last - 1].lower if last > first else ""
-    impossible = not end or not (end[0].isalnum() or end in {"'s", "."}) or _cannot_end(end)
+    silent = end in word_set("forms", "mute") or (last > first and tokens[first].lower == "no")
+    impossible = silent or not end or not (end[0].isalnum() or end in {"'s", "."}) or _cannot_end(end)
     return None if impossible or last - first > LONGEST else Stretch(first, last)
 
 

@@ -17,6 +17,8 @@ CIVILIANS = "civilians"
 CRIMINALS = "criminal-network"
 # Parts of the generic table that are identified in themselves.
 _PARTS = {"civilian": (CIVILIANS, "Civilians"), "criminal": (CRIMINALS, "Criminal network")}
+# Parts that belong to the country named beside them.
+_OF_COUNTRIES = frozenset({"government", "aircraft"})
 # Parts that somebody can speak for; "a rebel official" speaks for the rebels.
 _SPEAKING = ("resistance", "uprising", "rebel", "militia", "government")
 
@@ -165,7 +167,7 @@ class PartyBook:
         if any(match.past and match.value == "government" for match in matches):
             return self._heir(setting)
         part = min((match.value for match in matches), key=_SPEAKING.index, default=None)
-        return None if part is None else self._playing(text, part, self._nation(found), setting).id
+        return self._country(text, found, setting).id if part is None else self._playing(text, part, self._nation(found), setting).id
 
     def state_outlet(self, text: str, setting: Setting) -> str | None:
         """The id of the party that an outlet belongs to; None for others."""
@@ -206,7 +208,8 @@ class PartyBook:
         if part in _PARTS:
             ident, name = _PARTS[part]
             return PartyRef(text, ident, name, why=f"{part} by its words")
-        if part == "none" or any(match.past for match in self._generics.find(found)):
+        unnamed = part == "none" or (part == "aircraft" and demonym is None)
+        if unnamed or any(match.past for match in self._generics.find(found)):
             return PartyRef(text, why="the words name no party")
         return self._playing(text, part, demonym, setting)
 
@@ -246,7 +249,7 @@ class PartyBook:
 
     def _playing(self, text: str, part: str, demonym: Demonym | None, setting: Setting) -> PartyRef:
         """The party that plays a part in the country on the day."""
-        if part == "government" and demonym is not None:
+        if part in _OF_COUNTRIES and demonym is not None:
             return self._of_country(text, demonym, setting)
         here = setting if demonym is None else Setting(demonym.country, setting.day, setting.others, setting.against, setting.territorial)
         if here.country is None:

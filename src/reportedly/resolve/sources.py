@@ -102,9 +102,10 @@ def _side(utterance: Utterance, post: Post | None, book: PartyBook, setting: Set
 
 
 def _kind(utterance: Utterance, side: str | None, book: PartyBook, setting: Setting) -> SourceKind:
-    """An official of a party that does not govern speaks as that party; one of a government in force is an official."""
-    party = book.parties.get(side or "")
-    if utterance.kind not in _OF_PARTIES or party is None or not book.names(utterance.text, setting):
+    """An official of a party that does not govern speaks as that party; a government in force, or a country, as an official."""
+    if utterance.kind not in _OF_PARTIES or side is None:
         return utterance.kind
-    governs = any(term.role is Role.GOVERNMENT and term.holds(term.country, setting.day) for term in party.terms)
-    return SourceKind.OFFICIAL if governs else SourceKind.PARTY
+    party = book.parties.get(side)
+    if party is None or any(term.role is Role.GOVERNMENT and term.holds(term.country, setting.day) for term in party.terms):
+        return SourceKind.OFFICIAL
+    return SourceKind.PARTY if book.names(utterance.text, setting) else utterance.kind
