@@ -110,6 +110,15 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("The killing of two militants was confirmed.", [("killed", 2, 2)]),
     ("Ten people died when a boat sank.", [("killed", 10, 10)]),
     ("Two women were shot dead.", [("killed", 2, 2)]),
+    ("They killed the insurgents.", [("killed", None, None)]),
+    ("They detained the insurgents and two others.", [("captured", 2, None)]),
+    ("They detained two insurgents, one a leader.", [("captured", 2, 2)]),
+    ("They captured a Taliban explosives expert.", [("captured", 1, 1)]),
+    ("They detained several Islamic Movement of Uzbekistan insurgents.", [("captured", 3, None)]),
+    ("An insurgent mortar team was killed.", [("killed", 3, None)]),
+    ("One of the targeted men was detained.", [("captured", 1, 1)]),
+    ("The facilitator was detained along with two of his associates.", [("captured", 3, 3)]),
+    ("Police confirmed the capture of a facilitator.", [("captured", 1, 1)]),
 ]
 
 
@@ -120,6 +129,8 @@ def test_counts_what_befell_people(text: str, rows: list[Row]) -> None:
 
 # Nobody is counted in these.
 UNCOUNTED = [
+    "They knew the murdered man.",
+    "The detained leader was questioned.",
     "Rebels captured the city in 2015.",
     "Rebels captured two villages and 20 posts.",
     "Soldiers captured three tanks.",

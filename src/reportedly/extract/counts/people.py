@@ -47,8 +47,8 @@ def _chain(tokens: Sequence[Token], index: int, *, subject: bool = False) -> lis
             break
         if found and not subject and _begins_clause(tokens, quantity.last):
             break
-        if found and quantity.side is None and tokens[at - 1].text == ",":
-            break  # "two insurgents, one a leader": the one is among the two
+        if found and tokens[at - 1].text == "," and (quantity.side is None or (quantity.bounds == Bounds(1, 1) and not quantity.stated)):
+            break  # "two insurgents, one a leader": the one is among the two; "a leader, bomb maker": it is the same man
         found.append(quantity)
         at = _after_join(tokens, quantity.last)
         if at == quantity.last:
@@ -82,14 +82,12 @@ def _after(tokens: Sequence[Token], trigger: Said) -> list[Quantity]:
     at = _skip_adverbs(tokens, trigger.last)
     if at < len(tokens) and tokens[at].lower == "of":
         at += 1
-    elif _is_attribute(tokens, trigger, at):
-        return []
     return _chain(tokens, at)
 
 
-def _is_attribute(tokens: Sequence[Token], trigger: Said, at: int) -> bool:
+def _is_attribute(tokens: Sequence[Token], trigger: Said) -> bool:
     """Tell whether a participle describes people already told of: "the detained leader", "his murdered brother"."""
-    before = tokens[trigger.first - 1] if trigger.first else None
+    at, before = trigger.last, tokens[trigger.first - 1] if trigger.first else None
     if before is None or not tokens[trigger.last - 1].lower.endswith(("ed", "n")) or at >= len(tokens):
         return False
     led = before.lower in words("grammar", "determiners") or before.lower in {"'s", "’s"}
@@ -183,12 +181,20 @@ def people_of(tokens: Sequence[Token], trigger: Said, done: int) -> list[Quantit
     if trigger.use is Use.STATE:
         return _adjacent(tokens, trigger, done)
     if trigger.use is Use.BEFORE or _is_passive(tokens, trigger.first):
-        return _subject(tokens, trigger, done)
+        return [*_subject(tokens, trigger, done), *_along_with(tokens, trigger)]
     return _of_verb(tokens, trigger, done)
+
+
+def _along_with(tokens: Sequence[Token], trigger: Said) -> list[Quantity]:
+    """Read the people after "was detained along with"."""
+    at = _after_join(tokens, trigger.last)
+    return _chain(tokens, at) if at > trigger.last + 1 and tokens[trigger.last].text != "," else []
 
 
 def _of_verb(tokens: Sequence[Token], trigger: Said, done: int) -> list[Quantity]:
     """Read the people of an active verb, or of a participle that stands right after them."""
+    if _is_attribute(tokens, trigger):
+        return []
     after = _after(tokens, trigger)
     if after or trigger.last - trigger.first > 1:
         return after or _adjacent(tokens, trigger, done)

@@ -34,11 +34,12 @@ Value = TypeVar("Value")
 _ABOUT = 0.15
 _LONGEST_PHRASE = 7
 _LONGEST_NOUN = 9
-# A bare plural is at least two; a team or cell is at least three. Source: the coding of ISAF press releases.
+# A bare plural is at least two, "the insurgents" states no number, for they were told of before; a team or cell is at least three. Source: the coding of ISAF press releases.
 _PLURAL, _TEAM = 2, 3
 _SINGULARS = frozenset({"police", "enemy", "hostage"})
 _RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
 _SINGLE = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "their", "its", "each"})
+_ONE = frozenset({"a", "an", "one", "this", "that", "each"})
 _OWNERS = frozenset({"the", "his", "her", "their", "its", "those", "these", "them", "our"})
 _MONEY = frozenset({"$", "€", "£", "us$", "#"})
 
@@ -50,7 +51,7 @@ class Bounds(NamedTuple):
     high: int | None
 
 
-_PERSONAL = {"him": Bounds(1, 1), "her": Bounds(1, 1), "them": Bounds(_PLURAL, None)}
+_PERSONAL = {"him": Bounds(1, 1), "her": Bounds(1, 1), "them": Bounds(None, None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _noun_end(tokens: Sequence[Token], index: int, *, led: bool = True) -> tuple
         side = people().get(word)
         if side is not None:
             best, named = (at + 1, side), word in words("nouns", "names")
-        elif best is not None and not _goes_on(tokens[at], word) and not (_modifies(word) and (named or _precedes_people(tokens, at))):
+        elif best is not None and not _goes_on(tokens[at], word) and not _leads_on(tokens, at, index, named=named):
             break
         elif best is not None and word in things():
             return None
@@ -203,6 +204,13 @@ def _noun_end(tokens: Sequence[Token], index: int, *, led: bool = True) -> tuple
             break
         at += 1
     return best
+
+
+def _leads_on(tokens: Sequence[Token], at: int, index: int, *, named: bool) -> bool:
+    """Tell whether a noun for people before a word is only part of the phrase: "a Taliban (IMU) explosives expert"."""
+    if named and _is_inner(tokens, at, index):
+        return True
+    return _modifies(tokens[at].lower) and (named or _precedes_people(tokens, at))
 
 
 def _precedes_people(tokens: Sequence[Token], at: int) -> bool:
@@ -335,8 +343,8 @@ def _single(tokens: Sequence[Token], index: int) -> Quantity | None:
     head_word = next(token.lower for token in reversed(tokens[index + 1 : head[0]]) if token.lower in people())
     if head_word in listed("teams"):
         return Quantity(index, head[0], index + 1, Bounds(_TEAM, None), head[1])
-    if _is_plural(head_word):
-        return Quantity(index, head[0], index + 1, Bounds(_PLURAL, None), head[1], stated=False)
+    if _is_plural(head_word) and word not in _ONE:
+        return Quantity(index, head[0], index + 1, Bounds(None, None), head[1], stated=False)
     return Quantity(index, head[0], index + 1, Bounds(1, 1), head[1])
 
 
