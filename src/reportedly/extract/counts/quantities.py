@@ -34,7 +34,8 @@ Value = TypeVar("Value")
 _ABOUT = 0.15
 _LONGEST_PHRASE = 7
 _LONGEST_NOUN = 9
-# A bare plural is at least two, "the insurgents" states no number, for they were told of before; a team or cell is at least three. Source: the coding of ISAF press releases.
+# A bare plural is at least two; a team or cell is at least three. Source: the coding of ISAF press releases.
+# "The insurgents" states no number, for they were told of before.
 _PLURAL, _TEAM = 2, 3
 _SINGULARS = frozenset({"police", "enemy", "hostage"})
 _RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
@@ -210,12 +211,20 @@ def _leads_on(tokens: Sequence[Token], at: int, index: int, *, named: bool) -> b
     """Tell whether a noun for people before a word is only part of the phrase: "a Taliban (IMU) explosives expert"."""
     if named and _is_inner(tokens, at, index):
         return True
-    return _modifies(tokens[at].lower) and (named or _precedes_people(tokens, at))
+    return (named and _modifies(tokens[at].lower)) or _precedes_people(tokens, at)
 
 
 def _precedes_people(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a noun for people follows at once: "an insurgent mortar team"."""
-    return at + 1 < len(tokens) and tokens[at + 1].lower in people() and tokens[at].lower not in things()
+    word = tokens[at].lower
+    plain = (
+        word[0].isalpha()
+        and word not in closed()
+        and word not in triggers()
+        and not _acts(word)
+        and word not in words("grammar", "determiners")
+    )
+    return plain and word not in things() and at + 1 < len(tokens) and tokens[at + 1].lower in people()
 
 
 def _modifies(word: str) -> bool:
@@ -230,7 +239,7 @@ def _ends_phrase(tokens: Sequence[Token], at: int, index: int, *, led: bool) -> 
         return False
     if _acts(word):
         return not (led and at == index and word.endswith("ed"))
-    if word in words("grammar", "determiners") and at > index:
+    if word in words("grammar", "determiners") and (at > index or word in {"a", "an", "the"}):
         return True
     return _ends_noun(tokens[at], word) and not (at > index and _joins_adjectives(tokens, at))
 
