@@ -59,4 +59,4 @@ def test_an_unknown_container_gives_nothing() -> None:
 
 def test_borrowed_names_do_not_beat_the_place_that_bears_them() -> None:
     (answer, *_) = look_up(open_default(), "Khanabad", Area(frozenset({"AF"}), frozenset({"adm2"})))
-    assert answer.place.adm1 == "Konduz"
+    assert answer.place.adm1 == "Kunduz"

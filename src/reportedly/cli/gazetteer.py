@@ -143,7 +143,7 @@ def _cells(answer: Answer) -> tuple[Cell, ...]:
 
 def _asked(words: Sequence[str], gazetteer: Gazetteer) -> Place:
     name = " ".join(words)
-    found = gazetteer.place(name) or next((answer.place for answer in lookup(name)), None)
+    found = gazetteer.place(name) if ":" in name else next((answer.place for answer in lookup(name)), None)
     if found is None:
         message = f"{name!r}: the gazetteer has no such place"
         raise UnknownPlace(message)

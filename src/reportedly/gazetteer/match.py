@@ -24,8 +24,10 @@ SHORTEST_EDITED = 4  # letters of a sound; one edit of fewer makes too many othe
 VOWELS = re.compile(r"[aiu]+")
 LEAST_LIKE = 0.74
 LEAST_LIKE_WITHIN = 0.6  # within one province, whose few districts are seldom alike
+LEAST_CLOSE_WITHIN = 0.25
 LEAST_CLOSE, MOST_CLOSE = 0.55, 40  # letters in common, and how many names are looked at twice
 FEW_COUNTRIES = 3
+LIKE_BEGINNING = 0.8
 # How much a match of each kind is worth before letters are compared.
 KINDS = {"exact": 1.0, "sound": 0.97, "bones": 0.9, "edit": 0.88, "alike": 0.86}
 
@@ -166,16 +168,21 @@ def unit_matches(gazetteer: Gazetteer, name: str, area: Area) -> list[Match]:
     least = LEAST_LIKE if area.within is None else LEAST_LIKE_WITHIN
     for country in _countries(gazetteer, area):
         sounds, bearers = gazetteer.unit_sounds(country)
-        close = process.extract(
-            sounded, sounds, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=LEAST_CLOSE, limit=MOST_CLOSE
-        )
+        cutoff = LEAST_CLOSE if area.within is None else LEAST_CLOSE_WITHIN
+        close = process.extract(sounded, sounds, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=cutoff, limit=MOST_CLOSE)
         for other, _, at in close:
-            bearer, like = bearers[at], likeness(sounded, other)
+            bearer, like = bearers[at], _likeness_within(sounded, other) if area.within is not None else likeness(sounded, other)
             if like >= least and area.holds(bearer, gazetteer.record_at(bearer.pack, bearer.index)):
                 known = best.get((bearer.pack, bearer.index))
                 if known is None or known.likeness < KINDS["alike"] * like:
                     best[bearer.pack, bearer.index] = Match(bearer, "alike", KINDS["alike"] * like)
     return sorted(best.values(), key=lambda m: -m.likeness)
+
+
+def _likeness_within(sounded: str, other: str) -> float:
+    """Likeness within a province, where the first word of a name is often the whole that is said of it."""
+    begins = len(sounded) >= SHORTEST_EDITED and other.startswith(sounded)
+    return max(likeness(sounded, other), LIKE_BEGINNING if begins else 0.0)
 
 
 def _countries(gazetteer: Gazetteer, area: Area) -> frozenset[str]:

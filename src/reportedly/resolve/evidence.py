@@ -253,13 +253,15 @@ def first_odds(linker: Linker) -> list[float]:
     """Log-odds that each stretch of words names a place, by its own surroundings."""
     w = weights()
     return [
-        w["place_never"] if key in WORDS.never or _is_team(linker.named[at]) else weigh(place_features(linker, at), w)
+        w["place_never"] if key in WORDS.never or _is_press_or_team(linker.named[at]) else weigh(place_features(linker, at), w)
         for at, key in enumerate(linker.keys)
     ]
 
 
-def _is_team(one: Named) -> bool:
-    return one.hit.left is not None and one.hit.text.lower() in WORDS.team
+def _is_press_or_team(one: Named) -> bool:
+    """Tell whether a name is that of a newspaper or a team, or part of it."""
+    ends_team = one.hit.left is not None and one.hit.text.lower() in WORDS.team
+    return ends_team or one.hit.right in WORDS.team or one.hit.right in WORDS.press
 
 
 def weigh(features: Features, w: Mapping[str, float]) -> float:

@@ -142,7 +142,7 @@ class Linker:
                 continue
             known = {(c.bearer.pack, c.bearer.index) for c in self.candidates[at]}
             more = [m for m in self._respelt(one) if (m.bearer.pack, m.bearer.index) not in known]
-            self.candidates[at] += [Candidate(m.bearer, self._record(m.bearer), m.kind, m.likeness) for m in more]
+            self.candidates[at] += [self._candidate(m) for m in more]
             changed += [at] * bool(more)
         return changed
 
@@ -179,7 +179,11 @@ class Linker:
         told = one.unit is not None or one.inside is not None
         if told and not any(self._record(m.bearer).level in (ADM1, ADM2) for m in found):
             found += bones_matches(self.gazetteer, name, area)
-        return found or self._within_province(one, name)
+        fitting = [m for m in found if one.inside is None or self.fits(one.inside, self._candidate(m)) >= SURELY_INSIDE]
+        return fitting or self._within_province(one, name) or found
+
+    def _candidate(self, match: Match) -> Candidate:
+        return Candidate(match.bearer, self._record(match.bearer), match.kind, match.likeness)
 
     def _within_province(self, one: Named, name: str) -> list[Match]:
         provinces = [c for c in self.candidates[one.inside] if c.record.level == ADM1] if one.inside is not None else []

@@ -28,6 +28,7 @@ _SPEAKS = re.compile(
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|outside|inside|into|around|of)\s+(?:the\s+)?\Z")
 SURE = 0.9
 NOT_THERE = "no place of this name is known where the text puts it"
+MISPLACED = 0.5  # chance that the text, and not the candidate, is wrong: units move between provinces
 SURE_CONTAINER, LEAST_FIT = 0.7, 0.05
 IN_FACT = 0.3  # probability from which a name after a comma is taken for a container
 ALTERNATIVES = 4
@@ -81,9 +82,11 @@ def _reference(linker: Linker, at: int, chance: float) -> PlaceRef | None:
         return PlaceRef(one.hit.text, None, 0.0, refusal, mention)
     best = found[0]
     place = linker.gazetteer.of(best.bearer)
+    misplaced = one.inside is not None and _misplaced(linker, one.inside, best)
+    chance *= MISPLACED if misplaced else 1.0
     rest = [c for c in found[1 : 1 + ALTERNATIVES] if c.share >= LEAST_SHARE]
     others = tuple((linker.gazetteer.of(c.bearer), round(c.share * chance, 3)) for c in rest)
-    return PlaceRef(one.hit.text, place, round(chance * _town_share(found), 3), _why(best, place), mention, others)
+    return PlaceRef(one.hit.text, place, round(chance * _town_share(found), 3), _why(best, place, misplaced=misplaced), mention, others)
 
 
 def _town_share(found: Sequence[Candidate]) -> float:
@@ -159,18 +162,25 @@ def _refusal(linker: Linker, at: int) -> str | None:
 
 def _elsewhere(linker: Linker, at: int, outer: int, best: Candidate) -> bool:
     """Tell whether the likeliest candidate lies in another country than the unit that the text puts it in."""
-    around, loose = linker.candidates[outer], linker.named[at].after.startswith(",")
-    sure = bool(around) and not loose and around[0].share >= SURE_CONTAINER and linker.fits(outer, best) < LEAST_FIT
-    return sure and around[0].record.country not in ("  ", best.record.country)
+    loose = linker.named[at].after.startswith(",")
+    return not loose and _misplaced(linker, outer, best) and linker.candidates[outer][0].record.country not in ("  ", best.record.country)
+
+
+def _misplaced(linker: Linker, outer: int, best: Candidate) -> bool:
+    """Tell whether the likeliest candidate lies outside the unit that the text puts it in."""
+    around = linker.candidates[outer]
+    return bool(around) and around[0].share >= SURE_CONTAINER and linker.fits(outer, best) < LEAST_FIT
 
 
 SPELLINGS = {"sound": "another spelling of {}", "bones": "a spelling like {}", "alike": "a spelling like {}"}
 
 
-def _why(best: Candidate, place: Place) -> str:
+def _why(best: Candidate, place: Place, *, misplaced: bool) -> str:
     reasons = [_name_reason(best, place)]
     if best.record.level == SETTLEMENT and place.adm2:
         reasons.append(f"lies in {place.adm2} district by containment")
+    if misplaced:
+        reasons.append("though the text puts it elsewhere")
     if best.share < SURE:
         reasons.append("other places bear the name")
     return "; ".join(reasons)

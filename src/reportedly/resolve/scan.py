@@ -24,9 +24,7 @@ _TOKEN = re.compile(
     rf"(?<![\w@#/.-])#?((?:[A-Z][a-z]?\.){{2,}}|(?:{_STATES})\.|(?:Ste?|Mt|Ft)\.(?=\s[A-Z])"
     rf"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ul|ed|e|i)-|d['’]|l['’])?[{_UPPER}][\w’'ʿʾ‘`-]*\w|[{_UPPER}])(?![$€£@])"
 )
-_GLUE = re.compile(
-    r"[ \u00a0\n](?:(?:e|i|al|el|of|of the|de|la|du|da|do|del|wa|va|o|and the|on the|upon|aw|ye|le|les|den|der)[ \u00a0-])?\Z"
-)
+_GLUE = re.compile(r"[ \u00a0\n](?:(?:e|i|al|el|of|of the|de|la|du|da|do|del|wa|va|o|upon|aw|ye|le|les|den|der)[ \u00a0-])?\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _HELD_TOGETHER = re.compile(r"-(?:e|i|o|wa|va|ul|ye|al|as|ad|ar|an|az)-", re.IGNORECASE)
 _OPEN_END = re.compile(r"-(?:e|i|ye|al|wa)\Z")
