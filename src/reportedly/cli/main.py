@@ -23,6 +23,7 @@ from reportedly import __version__
 from reportedly.errors import ReportedlyError, UnwritableFile
 
 PROGRAM = "reportedly"
+WRONG_USE = 2
 INTERRUPTED = 130
 DESCRIPTION = "Attributed claims about armed conflict: who says what happened, where, when, on whose word, and what picture that justifies."
 EPILOG = """\
@@ -107,7 +108,11 @@ def run_command(words: Sequence[str]) -> int:
         ReportedlyError: the command failed on purpose.
         SystemExit: help was asked for, or the words make no sense.
     """
-    arguments = build_parser(words).parse_args(words)
+    parser = build_parser(words)
+    if not words:
+        parser.print_help(sys.stderr)
+        raise SystemExit(WRONG_USE)
+    arguments = parser.parse_args(words)
     chosen = next(command for command in COMMANDS if command.name == arguments.command)
     code = module_of(chosen).run(arguments, datetime.now(UTC))
     sys.stdout.flush()
