@@ -7,7 +7,8 @@ from functools import cache
 from typing import cast
 
 from reportedly.extract.lexicon import table, words
-from reportedly.extract.stance.judging import Judgement, judge, lexicon
+from reportedly.extract.stance.cues import Judgement, lexicon
+from reportedly.extract.stance.judging import judge
 from reportedly.extract.text import Sentence, Token, sentences
 from reportedly.extract.verbs import forms
 from reportedly.terms.claim import Certainty, Polarity
