@@ -121,11 +121,6 @@ _BE = frozenset(
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
 _AFTER_INSERTED = frozenset({"to", "by", "in", "during", "from", "last", "on", "since", "earlier"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't", "would", "could"})
-_CLOCK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december".split(
-        " "
-    )
-)
 
 
 @cache
@@ -172,11 +167,11 @@ class _Chunker:
         tag, before = self.tags[index], self.tags[index - 1]
         if tag == "B":
             follows = index + 1 < len(self.tags) and self.tags[index + 1] in "#J"
-            return follows and before in "D"
+            return follows and before == "D"
         if tag not in _NOUNY or (before == "O" and self.tokens[index - 1].lower not in {"all", "others"}):
             return False
-        if tag == "D" or tag == "O":
-            return before == "D" or (before in "$" and False)
+        if tag in {"D", "O"}:
+            return before == "D"
         if tag == "t" or before == "t":
             return self._time_goes_on(start, index, before)
         if tag == "#" and before in "NP" and self.named_at(index - 1) >= 0:
@@ -187,7 +182,7 @@ class _Chunker:
     def _time_goes_on(self, start: int, index: int, before: str) -> bool:
         """Keep times apart from the names beside them: "Taliban fighters | late Monday", "on Monday | troops"."""
         if self.tags[index] != "t":
-            return self.tags[index] == "#" or self.tags[start] == "D" or self.tokens[index - 1].lower not in _CLOCK
+            return self.tags[index] == "#" or self.tags[start] == "D" or self.tokens[index - 1].lower not in words("grammar", "calendar")
         if before in "tD#":
             return True
         return before == "J" and self.tokens[index - 1].lower in {"last", "next", "previous", "recent", "same"}
@@ -200,7 +195,7 @@ class _Chunker:
         while index < len(self.tags) and self._noun_goes_on(start, index):
             index += 1
         head = index - 1
-        while head > start and (self.tags[head] in "D$B" or (self.tags[head] == "#" and self.tags[head - 1] in "NP")):
+        while head > start and self._trails(head):
             head -= 1
         numbers = sorted({self.named_at(i) for i in range(start, index) if self.named_at(i) >= 0})
         places = tuple(self.mentions[number] for number in numbers)
@@ -208,6 +203,10 @@ class _Chunker:
         placed = self.named_at(head) >= 0 or (bool(places) and _is_place_word(word))
         self.found.append(Chunk(Type.NOUN, start, index, word, head, places, placed))
         return index
+
+    def _trails(self, index: int) -> bool:
+        """Whether a token at the end of a noun phrase only follows its head: "six people dead", "unit 12"."""
+        return self.tags[index] in "D$B" or (self.tags[index] in "#J" and self.tags[index - 1] in "NP")
 
     def _verb(self, start: int) -> int:
         index, helpers = start, []
@@ -219,7 +218,7 @@ class _Chunker:
         if main < 0:
             return self._helper_alone(start, index, helpers)
         form = self.tagger.verbs[main] or Form(self.tokens[main].lower, "g" if self.tokens[main].lower.endswith("ing") else "dn")
-        if form.lemma in {"get"} and main + 1 < len(self.tags) and self.tags[main + 1] == "V":
+        if form.lemma == "get" and main + 1 < len(self.tags) and self.tags[main + 1] == "V":
             return self._verb_after_get(start, main, helpers)
         self._add_verb(start, main, form, helpers)
         return self._with_particles(main + 1)
@@ -272,7 +271,7 @@ class _Chunker:
             return "n", False
         if helpers:
             return form.shapes[0], False
-        shared = self._shared(main, form)
+        shared = self._shared(form)
         if shared is not None:
             return shared.shape, shared.passive
         by = main + 1 < len(self.tokens) and self.tokens[main + 1].lower == "by"
@@ -285,7 +284,7 @@ class _Chunker:
         after_noun = len(self.found) > 1 and self.found[-1].type == Type.COMMA and self.found[-2].type == Type.NOUN
         return after_noun and main + 1 < len(self.tokens) and self.tokens[main + 1].lower in _AFTER_INSERTED
 
-    def _shared(self, main: int, form: Form) -> Chunk | None:
+    def _shared(self, form: Form) -> Chunk | None:
         """The verb group that lends its auxiliary to this one ("were killed or injured")."""
         if len(self.found) < 2 or self.found[-1].type not in (Type.AND, Type.COMMA):  # noqa: PLR2004  a verb and a link
             return None

@@ -6,12 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportedly.extract.chunks import Chunk, Parse, Type
+from reportedly.extract.lexicon import words
 from reportedly.extract.phrases import Group, Lists, is_party, is_place, is_time
-
-# Their object does what the infinitive after them says.
-_OBJECT_ACTS = frozenset(
-    "force compel urge order ask tell allow want call pressure oblige push enable lead prompt cause help invite send let".split(" ")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,10 @@ class Reader:
     def _antecedent(self, index: int) -> Group | None:
         while self._type(index) in (Type.COMMA, Type.QUOTE, Type.COLON, Type.PREPOSITION):
             index -= 1
-        return self.groups.get(index)
+        group = self.groups.get(index)
+        if group is None or not group.items or self._type(group.first - 1) != Type.PREPOSITION:
+            return group
+        return self.groups.get(group.first - 2, group)  # "the attack in X that killed …"
 
     def _plain(self, left: int) -> tuple[Group | None, int, bool]:
         """The group that ends at `left`, its prepositional phrases skipped ("fighters of X in Y took")."""
@@ -134,7 +133,7 @@ class Reader:
     def _unmixed(self, group: Group) -> Group:
         """Leave out of "took X, and Y fell" what belongs to the verb before."""
         before = self.chunks[group.first - 1] if group.first else None
-        if before is None or before.type != Type.VERB or before.passive or before.word in _SAYING:
+        if before is None or before.type != Type.VERB or before.passive or before.word in words("grammar", "saying"):
             return group
         for index in range(group.last - 1, group.first, -1):
             if self.chunks[index].type == Type.AND and self._type(index + 1) == Type.NOUN:
@@ -147,8 +146,17 @@ class Reader:
         mark = self.chunks[left].type
         opening = next((i for i in range(left - 1, -1, -1) if self.chunks[i].type == mark), -1)
         if opening > 0 and self._type(opening - 1) == Type.NOUN and not self._is_clause(opening + 1, left):
-            return self._plain(opening - 1)
+            return self._plain(self._past_containers(opening - 1))
         return self._shared(verb), verb, False
+
+    def _past_containers(self, index: int) -> int:
+        """Step from "…, X Governorate, Y," back to the place that they contain."""
+        while is_place(self.chunks[index]):
+            first = self.groups[index].first
+            if self._type(first - 1) != Type.COMMA or self._type(first - 2) != Type.NOUN:
+                break
+            index = first - 2
+        return index
 
     def _is_clause(self, first: int, last: int) -> bool:
         """Whether a stretch holds a finite verb with a subject of its own, so that it is no mere insertion."""
@@ -175,7 +183,7 @@ class Reader:
         if before is None:
             return None
         clause = self.clause(before)
-        if self.chunks[before].word in _OBJECT_ACTS:
+        if self.chunks[before].word in words("grammar", "directing"):
             return clause.subject if self.chunks[before].passive else clause.object or clause.subject
         return clause.subject
 
@@ -237,7 +245,7 @@ class Reader:
                 index += 1
         elif (coordinate := self._object_of_coordinate(verb)) is not None:
             direct = coordinate
-        while (step := self._phrase(index, phrases, verb)) is not None:
+        while (step := self._phrase(index, phrases)) is not None:
             index = step
         return direct, tuple(phrases), index
 
@@ -256,24 +264,31 @@ class Reader:
                 last = index - 1 if self._type(index - 1) == Type.COMMA else index
                 items = tuple(item for item in group.items if item.chunk < index)
                 return Group(group.first, last, items, tuple(member for member in group.members if member < index))
-        return group if self.chunks[verb].word not in _SAYING else None
+        return group if self.chunks[verb].word not in words("grammar", "saying") else None
 
-    def _phrase(self, index: int, phrases: list[tuple[str, Group]], verb: int) -> int | None:
+    def _phrase(self, index: int, phrases: list[tuple[str, Group]]) -> int | None:
         """Read one step of what follows; None where the clause ends."""
         kind = self._type(index)
         if kind == Type.PREPOSITION:
             return self._preposition(index, phrases)
-        if kind == Type.NOUN and (is_time(self.chunks[index]) or (phrases and phrases[-1][0] == "of")):
-            return index + 1
-        if kind == Type.COMMA and self._type(index + 1) == Type.PREPOSITION:
-            return index + 1
-        if kind == Type.COMMA and self._type(index + 1) == Type.NOUN and is_time(self.chunks[index + 1]):
-            return index + 2
+        if kind == Type.COMMA:
+            return self._after_comma(index)
+        if kind == Type.NOUN:
+            return index + 1 if is_time(self.chunks[index]) or (phrases and phrases[-1][0] == "of") else None
         if kind == Type.SUBORDINATOR and self._type(index + 1) == Type.NOUN and not self._verb_soon(index + 1):
             return self.groups[index + 1].last
-        if kind == Type.BRACKET and self.chunks[index].word in "([":
-            return next((i + 1 for i in range(index, len(self.chunks)) if self.chunks[i].word in ")]"), None)
-        return None
+        return self._after_bracket(index)
+
+    def _after_comma(self, index: int) -> int | None:
+        """Go on over a comma before a prepositional phrase or a time."""
+        if self._type(index + 1) == Type.PREPOSITION:
+            return index + 1
+        return index + 2 if self._type(index + 1) == Type.NOUN and is_time(self.chunks[index + 1]) else None
+
+    def _after_bracket(self, index: int) -> int | None:
+        if self._type(index) != Type.BRACKET or self.chunks[index].word not in "([":
+            return None
+        return next((i + 1 for i in range(index, len(self.chunks)) if self.chunks[i].word in ")]"), None)
 
     def _preposition(self, index: int, phrases: list[tuple[str, Group]]) -> int | None:
         after = index + 1
@@ -294,9 +309,6 @@ class Reader:
         return self._type(self.groups[index].last) == Type.VERB
 
 
-_SAYING = frozenset("say claim report tell add announce deny confirm believe know tweet write warn state declare".split(" "))
-
-
 def is_agent(parse: Parse, chunk: Chunk) -> bool:
     """Tell whether a noun phrase may be one who acts: a party, a pronoun, a name, or a country."""
     if chunk.type != Type.NOUN or is_time(chunk):
@@ -304,4 +316,4 @@ def is_agent(parse: Parse, chunk: Chunk) -> bool:
     return is_party(parse, chunk) or chunk.word in _PRONOUNS or chunk.placed
 
 
-_PRONOUNS = frozenset("they it he she who we them".split(" "))
+_PRONOUNS = frozenset(["they", "it", "he", "she", "who", "we", "them"])

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.extract.counts import Casualty, casualties
-from reportedly.extract.drafts import Draft
-from reportedly.extract.text import Sentence
+from reportedly.extract.drafts import Draft, names_group
+from reportedly.extract.text import Sentence, Token
 from reportedly.terms.claim import Kind
+from reportedly.terms.statement import CountMention
 
 _KINDS = {
     "captured": Kind.ARREST,
@@ -28,7 +29,7 @@ def with_counts(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     A clause of casualties that names its event ("12 were killed in an airstrike", "the bomb killed 12") becomes a draft of that event;
     what is counted without a draft of its own gets one; casualties without a count stay as they are.
     """
-    counted = casualties(sentence)
+    counted = [_nameless(casualty, sentence) for casualty in casualties(sentence)]
     events = {draft.trigger: draft for draft in drafts if draft.noun and draft.kind in _VIOLENT}
     joined: set[int] = set()
     found: list[Draft] = []
@@ -41,6 +42,19 @@ def with_counts(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     taken = {id(casualty) for draft in drafts if (casualty := _of(draft, counted, sentence)) is not None}
     found += [_bare(casualty, drafts) for casualty in counted if id(casualty) not in taken]
     return sorted((draft for draft in found if not (draft.noun and draft.trigger in joined)), key=lambda draft: draft.start)
+
+
+def _nameless(casualty: Casualty, sentence: Sentence) -> Casualty:
+    """Leave out the names of people who were hurt or taken; how many they were stays."""
+    counts = tuple(_without_name(count, sentence.tokens[casualty.trigger]) for count in casualty.counts)
+    return replace(casualty, counts=counts)
+
+
+def _without_name(count: CountMention, trigger: Token) -> CountMention:
+    if count.of is None or names_group(count.of.text):
+        return count
+    text = count.text if any(word[0].isdigit() or word[0].islower() for word in count.text.split()) else trigger.text
+    return replace(count, of=None, text=text)
 
 
 def _of(draft: Draft, counted: Sequence[Casualty], sentence: Sentence) -> Casualty | None:

@@ -99,11 +99,27 @@ class Drafter:
         if match.kind == Kind.CLASH and self._ongoing(match):
             places = [(mention, Kind.CONTESTED if mention is not None else kind) for mention, kind in places]
         last = self._list_end([mention for mention, _ in places if mention is not None], end)
+        party, against = self._unplaced(match, slots.party, party), _without_name(match.kind, against)
         for mention, kind in places:
             yield Draft(
-                kind, start, end, match.trigger, party, against, mention, self._background(match), match.clause is None, control, last,
-                within=heads,
+                self._by_means(match, kind), start, end, match.trigger, party, against, mention, self._background(match),
+                match.clause is None, control, last, within=heads,
             )  # fmt: skip
+
+    def _unplaced(self, match: Match, group: Group | None, party: PartyMention | None) -> PartyMention | None:
+        """Drop a mere place that a relative clause seems to make the one who acts ("the city that …")."""
+        placed = group is not None and match.clause is not None and match.clause.relative and is_place(self.parse.chunks[group.first])
+        return None if placed else party
+
+    def _by_means(self, match: Match, kind: Kind) -> Kind:
+        """Tell attacks from the air, by rockets and by bombs from others, by the words beside them."""
+        if kind is not Kind.ATTACK:
+            return kind
+        index = match.noun if match.noun is not None else match.slots.party.members[0] if match.slots.party is not None else None
+        chunk = None if index is None else self.parse.chunks[index]
+        lowers = {token.lower for token in self.parse.tokens[chunk.first : chunk.last]} if chunk is not None else set()
+        means = (("aerial", Kind.AIRSTRIKE), ("rockets", Kind.SHELLING), ("blasts", Kind.BOMBING))
+        return next((found for name, found in means if lowers & nouns(name)), kind)
 
     def _heads(self, match: Match) -> tuple[int, ...]:
         """The heads of the subject and of the prepositional phrases of a clause."""
@@ -244,18 +260,19 @@ class Drafter:
     def _ongoing(self, match: Match) -> bool:
         """Whether fighting goes on, so that the place is fought over: "battle is raging in X", "they are fighting in X"."""
         if match.clause is not None:
-            verb = self.parse.chunks[match.clause.verb]
-            return verb.shape == "g" and verb.finite
+            return self._progresses(match.clause.verb)
         noun = match.noun or 0
         chunk = self.parse.chunks[noun]
         if any(token.lower in _GOING_ON for token in self.parse.tokens[chunk.first : chunk.last]):
             return True
-        verb = next((other for other in self.parse.chunks[noun + 1 :] if other.type == Type.VERB), None)
-        subject = verb is not None and self.reader.clause(self.parse.chunks.index(verb)).subject
-        if verb is not None and subject and noun in range(subject.first, subject.last):
-            return verb.word in _GOING_ON or (verb.shape == "g" and verb.finite)
-        before = self.parse.chunks[noun - 1].word if noun else ""
-        return chunk.word == "fighting" and before in {"of", "reported", "report", "that", "confirm", "admit"}
+        verb = next((index for index in range(noun + 1, len(self.parse.chunks)) if self.parse.chunks[index].type == Type.VERB), None)
+        subject = None if verb is None else self.reader.clause(verb).subject
+        if verb is not None and subject is not None and subject.first <= noun < subject.last:
+            return self.parse.chunks[verb].word in _GOING_ON or self._progresses(verb)
+        return chunk.word == "fighting" and noun > 0 and self.parse.chunks[noun - 1].word in _TELLING_OF
+
+    def _progresses(self, verb: int) -> bool:
+        return self.parse.chunks[verb].shape == "g" and self.parse.chunks[verb].finite
 
     # ---- news or not
 
@@ -279,6 +296,29 @@ class Drafter:
 
 
 _NEAR = 6  # chunks; "battle is raging in X" is one stretch, what stands farther off is quoted by its own statement
+
+
+def _without_name(kind: Kind, mention: PartyMention | None) -> PartyMention | None:
+    """Keep groups, never the names of people who were hurt or taken."""
+    if mention is None or kind in CONTROL_KINDS or mention.antecedent is not None:
+        return mention
+    return mention if names_group(mention.text) else None
+
+
+def names_group(text: str) -> bool:
+    """Tell whether words stand for a group, an office or a people rather than name a person."""
+    inside = text.split()
+    group = nouns("armed", "names", "persons", "civil", "sites", "areas")
+    plural = any(word.endswith("s") and (word[0].islower() or len(inside) == 1) for word in inside)
+    return plural or any(word.lower().strip(".,'’") in group or _is_common(word) for word in inside)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is no part of a person's name."""
+    return word[0].islower() and not word.startswith(("al-", "el-", "bin", "ibn", "de", "von", "abu", "ul-", "ur-", "al"))
+
+
+_TELLING_OF = frozenset({"of", "reported", "report", "that", "confirm", "admit"})
 _GOING_ON = frozenset(
     {"rage", "continue", "go", "persist", "intensify", "remain", "resume", "ongoing", "continuing", "continued", "renewed", "raging"}
 )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reportedly.extract.chunks import Chunk, Parse, Type
-from reportedly.extract.clauses import Clause, Reader, is_agent
+from reportedly.extract.clauses import Clause, Reader
 from reportedly.extract.frames import Frame, noun_frames, verb_frames
-from reportedly.extract.phrases import Group, Item, is_party, is_place, is_time, nouns
+from reportedly.extract.needs import Judge, Slots
+from reportedly.extract.phrases import Group, Item, is_party, is_place, nouns
 from reportedly.terms.claim import CONTROL_KINDS, Kind
 
 _PLACE_PREPOSITIONS = (
@@ -28,32 +29,6 @@ _PLACE_PREPOSITIONS = (
     "over",
 )
 _HOLDING = frozenset({"control", "hands", "hand", "rule", "occupation", "authority", "grip"})
-
-
-@dataclass(slots=True)
-class Slots:
-    """The slots of one match while it is being filled, and after.
-
-    Attributes:
-        party: who acts.
-        against: on whom.
-        place: the phrase in the place slot.
-        adjunct: the phrase of "in X" beside the verb.
-        modifier: token indices of a party named by a modifier ("under Taliban control").
-    """
-
-    party: Group | None = None
-    against: Group | None = None
-    place: Group | None = None
-    adjunct: Group | None = None
-    modifier: tuple[int, int] | None = None
-    other: Group | None = None
-    device: Group | None = None
-
-    def put(self, slot: str, group: Group | None) -> None:
-        """Fill a slot if it is still empty."""
-        if slot and group is not None and getattr(self, slot) is None:
-            setattr(self, slot, group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +60,7 @@ class Matcher:
         self.reader = reader
         self.parse: Parse = reader.parse
         self.chunks = reader.chunks
+        self.judge = Judge(reader)
 
     def matches(self) -> Iterator[Match]:
         """Yield the matches of verbs and nouns in the order of the text."""
@@ -106,9 +82,14 @@ class Matcher:
         for frame in frames:
             if self._extras(frame, clause):
                 slots = self._fill(frame, clause)
-                if slots is not None and self._needs(frame, slots, clause):
+                if slots is not None and self._meant(frame, slots, clause):
                     return Match(frame.kind, self.chunks[index].head, slots, clause, frame)
         return None
+
+    def _meant(self, frame: Frame, slots: Slots, clause: Clause) -> bool:
+        if frame.kind in CONTROL_KINDS and self.judge.peaceful() and not self.judge.armed(slots.party):
+            return False
+        return self.judge.meets(frame.needs, slots, clause)
 
     def _extras(self, frame: Frame, clause: Clause) -> bool:
         """Whether particle, object noun and following words that the frame asks for are there."""
@@ -126,7 +107,7 @@ class Matcher:
         return True
 
     def _in_phrases(self, frame: Frame, clause: Clause) -> bool:
-        """ "came under the control", "fell into the hands": the noun after a preposition."""
+        """Find the noun after a preposition: "came under the control", "fell into the hands"."""
         verb = self.chunks[clause.verb].word
         return verb in {"come", "pass", "go", "fall", "slip"} and any(
             self.chunks[g.first].word in frame.nouns for _, g in clause.prepositions
@@ -169,12 +150,12 @@ class Matcher:
 
     def _put(self, slots: Slots, slot: str, group: Group | None) -> None:
         """Fill a slot; a site is a place where the phrase is one, else whom the act is against."""
-        if group is None or (slot == "place" and not self._is_place(group)):
+        if group is None or (slot == "place" and not self.judge.is_place(group)):
             return
-        slots.put(("place" if self._is_place(group) else "against") if slot == "site" else slot, group)
+        slots.put(("place" if self.judge.is_place(group) else "against") if slot == "site" else slot, group)
 
     def _reduced(self, frame: Frame, clause: Clause) -> bool:
-        """ "districts lost in May", "Capitals lost so far": a participle without auxiliary or object after its place."""
+        """Find a participle without auxiliary or object after its place: "districts lost in May", "Capitals lost so far"."""
         verb = self.chunks[clause.verb]
         if frame.object != "place" or clause.object is not None or verb.shape != "d" or clause.subject is None or verb.auxiliaries:
             return False
@@ -184,7 +165,7 @@ class Matcher:
         word = self.chunks[group.members[0]].word
         if slot == "holder":
             if word in _HOLDING:
-                self._holder(group, slots, clause)
+                self._holder(group, slots)
         elif slot == "siege":
             slots.put("place", clause.subject if word == "siege" else None)
         elif slot == "way":
@@ -195,7 +176,7 @@ class Matcher:
         else:
             self._put(slots, slot, group)
 
-    def _holder(self, group: Group, slots: Slots, clause: Clause) -> None:
+    def _holder(self, group: Group, slots: Slots) -> None:
         """Find the party of "under Taliban control", "in the hands of the rebels"."""
         chunk = self.chunks[group.members[0]]
         owner = next(self._after(group, "of"), None)
@@ -220,7 +201,7 @@ class Matcher:
         tags = self.parse.tags
         while first < last and tags[first] in "D#":
             first += 1
-        while first < last and tags[last - 1] in "$":
+        while first < last and tags[last - 1] == "$":
             last -= 1
         return (first, last) if first < last and self._names_party(first, last) else None
 
@@ -232,16 +213,13 @@ class Matcher:
         return any(_is_party_word(self.parse, i) or self.parse.tags[i] == "P" for i in range(first, last))
 
     def _both(self, group: Group, slots: Slots) -> None:
-        """ "between A and B": one is the party, the other against it."""
-        if self._is_place(group) and not any(is_party(self.parse, self.chunks[m]) for m in group.members):
+        """Read "between A and B": one is the party, the other against it."""
+        if self.judge.is_place(group) and not any(is_party(self.parse, self.chunks[m]) for m in group.members):
             return
         halves = [Group(member, member + 1, (), (member,)) for member in group.members]
         slots.put("party", halves[0])
         if len(halves) > 1:
             slots.put("against", halves[1])
-
-    def _is_place(self, group: Group) -> bool:
-        return any(is_place(self.chunks[member]) for member in group.members) or self.chunks[group.members[0]].word in {"it", "there"}
 
     def _adjunct(self, clause: Clause, slots: Slots) -> None:
         """Find "in X" beside the verb, else beside its subject, else beside its object."""
@@ -280,7 +258,7 @@ class Matcher:
         chunk = self.chunks[index]
         for frame in frames:
             slots = self._fill_noun(frame, index)
-            if self._needs_noun(frame, slots, chunk):
+            if self.judge.meets(frame.needs, slots, None, chunk):
                 return Match(frame.kind, chunk.head, slots, None, frame, noun=index)
         return None
 
@@ -308,110 +286,7 @@ class Matcher:
             index = self.chunks.index(chunk)
             slots.put("place", Group(index, index + 1, items, (index,)))
 
-    # ---- needs
-
-    def _needs(self, frame: Frame, slots: Slots, clause: Clause) -> bool:
-        if frame.kind in CONTROL_KINDS and self.peaceful() and not self.armed(slots.party):
-            return False
-        return all(_VERB_NEEDS[need](self, slots, clause) for need in frame.needs)
-
-    def _needs_noun(self, frame: Frame, slots: Slots, chunk: Chunk) -> bool:
-        return all(_NOUN_NEEDS[need](self, slots, chunk) for need in frame.needs)
-
-    def has_place(self, slots: Slots) -> bool:
-        """Whether the place slot holds a place."""
-        return slots.place is not None and self._is_place(slots.place)
-
-    def is_settled(self, slots: Slots) -> bool:
-        """Whether the place is named, or a district, town and so on."""
-        group = slots.place
-        return group is not None and any((i.mention is not None or i.word in nouns("areas")) and not i.site for i in group.items)
-
-    def acts(self, group: Group | None) -> bool:
-        """Whether a phrase may act."""
-        return group is not None and any(is_agent(self.parse, self.chunks[m]) for m in group.members)
-
-    def armed(self, group: Group | None) -> bool:
-        """Whether a phrase is an armed party, a country, or a pronoun that may stand for one."""
-        return group is not None and any(self._is_armed(member) for member in group.members)
-
-    def _is_armed(self, index: int) -> bool:
-        chunk = self.chunks[index]
-        if chunk.word in {"they", "it"}:
-            before = [other for other in self.chunks[:index] if other.type == Type.NOUN and not is_time(other)]
-            return not before or any(is_party(self.parse, other) for other in before)
-        return is_party(self.parse, chunk) or (chunk.placed and len(chunk.mentions) == 1)
-
-    def afoot(self, group: Group | None) -> bool:
-        """Whether a phrase is of people on the ground, not of aircraft, missiles, ships."""
-        return group is not None and not any(self.chunks[m].word in nouns("aerial", "rockets", "vessels") for m in group.members)
-
-    def person(self, group: Group | None) -> bool:
-        """Whether a phrase is of people who can be taken or hurt."""
-        if group is None:
-            return False
-        chunks = [self.chunks[m] for m in group.members]
-        return any(c.word in nouns("persons", "armed", "civil") or is_party(self.parse, c) or c.word in {"him", "them", "others", "one", "two", "three"}
-                   or self.parse.tags[c.head] == "#" for c in chunks if not is_time(c))  # fmt: skip
-
-    def hurt(self, group: Group | None) -> bool:
-        """Whether a phrase is of people, as a number or a noun."""
-        return self.person(group)
-
-    def military(self) -> bool:
-        """Whether the sentence names armed people at all."""
-        return any(is_party(self.parse, chunk) for chunk in self.chunks)
-
-    def peaceful(self) -> bool:
-        """Whether the sentence is of elections or sport, where words of war are figures of speech."""
-        return any(token.lower in nouns("contests") for token in self.parse.tokens)
-
-    def violent(self, chunk: Chunk | None) -> bool:
-        """Whether an explosion is of a weapon."""
-        lowers = {token.lower for token in (self.parse.tokens if chunk is None else self.parse.tokens[chunk.first : chunk.last])}
-        return bool(lowers & nouns("blasts", "devices"))
-
 
 def _is_party_word(parse: Parse, index: int) -> bool:
     lower = parse.tokens[index].lower
     return lower in nouns("armed", "names")
-
-
-_VERB_NEEDS = {
-    "place": lambda m, s, _: m.has_place(s),
-    "named": lambda m, s, _: s.place is not None and any(item.mention is not None for item in s.place.items),
-    "settled": lambda m, s, _: m.is_settled(s),
-    "bare": lambda m, s, c: (
-        c.object is None
-        and m.chunks[c.verb].shape in "dn"
-        and not any(w in {"to", "into", "on", "through", "for", "under"} for w, _ in c.prepositions)
-    ),
-    "active": lambda m, s, c: not m.chunks[c.verb].passive,
-    "afoot": lambda m, s, _: m.afoot(s.party),
-    "foe": lambda m, s, _: m.armed(s.against) and not m.peaceful(),
-    "party": lambda m, s, _: s.modifier is not None or m.acts(s.party),
-    "against": lambda m, s, _: m.acts(s.against),
-    "any": lambda m, s, _: m.acts(s.party) or m.acts(s.against) or m.person(s.against) or m.has_place(s),
-    "armed": lambda m, s, _: m.armed(s.party),
-    "armed_object": lambda m, s, _: m.armed(s.party),
-    "done": lambda m, s, c: m.chunks[c.verb].shape in "dn",
-    "person": lambda m, s, _: m.person(s.against),
-    "hurt": lambda m, s, _: m.hurt(s.against),
-    "violent": lambda m, s, _: m.violent(None),
-    "civil": lambda m, s, _: s.party is not None,
-    "peace": lambda m, s, _: any(t.lower in nouns("pause") or t.lower in {"rebels", "rebel", "fighting"} for t in m.parse.tokens),
-}
-_NOUN_NEEDS = {
-    "settled": lambda m, s, _: m.is_settled(s),
-    "place": lambda m, s, _: m.has_place(s),
-    "party": lambda m, s, _: s.modifier is not None or m.acts(s.party),
-    "person": lambda m, s, _: m.person(s.against),
-    "violent": lambda m, s, _: m.violent(None),
-    "scene": lambda m, s, _: m.person(s.against) or (s.adjunct is not None and m.military()),
-    "event": lambda m, s, c: (
-        not any(
-            t.lower in {"heart", "panic", "hunger", "asthma", "labour", "labor", "general", "verbal"}
-            for t in m.parse.tokens[c.first : c.head]
-        )
-    ),
-}

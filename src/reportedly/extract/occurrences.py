@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from reportedly.terms.claim import CONTROL_KINDS, Kind
 from reportedly.terms.statement import Statement
 
-
 # Who is taken or killed: those who lead, and the others. "Detained a commander" and "detained two insurgents" are two detentions.
 _LEADERS = re.compile(
     r"\b(?:leaders?|commanders?|facilitators?|chiefs?|governors?|emirs?|sub-?commanders?|ministers?|mayors?|heads?)\b", re.IGNORECASE

@@ -165,7 +165,7 @@ class Lists:
         inner = self._inner(last)
         described = inner is not None and all(mention.text.lower() in words("grammar", "adjectives") for mention in chunk.mentions)
         if chunk.mentions and not described:
-            items = [self._item(index, mention) for mention in chunk.mentions if not self._contains_another(mention, chunk)]
+            items = [self._item(index, mention) for mention in self._meant(chunk)]
             return items, self._after_containers(last, items)
         if inner is None:
             return self._unnamed_member(index)
@@ -185,6 +185,12 @@ class Lists:
         if named and outer is not None and outer.placed and outer.word in _UPPER_UNITS:
             return [Item(outer.mentions[0], index, chunk.word, share=True)], index + 3
         return [self._item(index, None)], self._after_bracket(index + 1)
+
+    def _meant(self, chunk: Chunk) -> list[PlaceMention]:
+        """The places that a noun phrase is about: its head where that is a name ("the Thai capital Bangkok"), else all of them."""
+        head = self.parse.tokens[chunk.head]
+        heading = [mention for mention in chunk.mentions if mention.start <= head.start < mention.end]
+        return heading or [mention for mention in chunk.mentions if not self._contains_another(mention, chunk)]
 
     @staticmethod
     def _contains_another(mention: PlaceMention, chunk: Chunk) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportedly.extract.chunks import Chunk, Parse, Type
-from reportedly.extract.text import Sentence
 from reportedly.extract.phrases import Group, Item, is_party, is_time, nouns
+from reportedly.extract.text import Sentence
 from reportedly.terms.place import PlaceMention
 from reportedly.terms.statement import PartyMention
 
@@ -143,7 +143,7 @@ class Story:
         site = word in nouns("sites") and word not in nouns("seats")
         fitting = [place for place in self.places if _fits(place, word)]
         if not fitting and chunk.word in _OF_ITS_KIND:
-            fitting = [place for place in self.named if _fits(place, word) and place.unit is not None or place in self.named[-1:]][-1:]
+            fitting = [place for place in self.named if (_fits(place, word) and place.unit is not None) or place in self.named[-1:]][-1:]
         places = fitting if many else fitting[-1:]
         return tuple(Item(place, group.first, word, site=site) for place in places)
 

@@ -18,22 +18,9 @@ _MARKS = {
 }  # fmt: skip
 _LISTS = (
     ("determiners", "D"), ("prepositions", "I"), ("conjunctions", "C"), ("be", "A"), ("have", "A"), ("do", "A"), ("modals", "M"),
-    ("negations", "X"), ("pronouns", "O"), ("subordinators", "S"), ("relatives", "R"), ("adverbs", "B"), ("times", "t"), ("particles", "B"), ("adjectives", "J"),
+    ("negations", "X"), ("pronouns", "O"), ("subordinators", "S"), ("relatives", "R"), ("adverbs", "B"), ("times", "t"),
+    ("particles", "B"), ("adjectives", "J"),
 )  # fmt: skip
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
-    "forty fifty sixty seventy eighty ninety hundred thousand million billion dozen".split(" ")
-)
-_GERUND_NOUNS = frozenset(
-    "fighting bombing shelling shooting killing meeting training building stabbing kidnapping uprising beheading crossing hearing briefing "
-    "ruling gathering beginning morning evening offing mining".split(" ")
-)
-_HYPHENED_PARTICIPLES = frozenset(
-    "backed led held controlled linked aligned affiliated armed based trained supported allied ruled occupied run".split(" ")
-)
-_PLURAL_NAMES = frozenset(
-    "taliban police military people isis isil hamas hezbollah houthi daesh army government coalition shabaab nato".split(" ")
-)
 _ADJECTIVE_ENDINGS = (
     "al",
     "ous",
@@ -71,8 +58,6 @@ _BOUNDS = tuple(
     )
 )
 _BOUND_WORDS = frozenset(word for phrase in _BOUNDS for word in phrase)
-_QUANTIFIERS = frozenset("over about around nearly almost some at up more several dozens scores hundreds many".split(" "))
-_BEFORE_IS = frozenset("it he she that there what who where here".split(" "))
 _NOMINAL = frozenset("NP")
 _MODIFIERS = frozenset("DJ#$")
 _OBJECT_STARTS = frozenset("DJ#PNO")
@@ -84,7 +69,7 @@ def _closed() -> dict[str, str]:
     for name, tag in _LISTS:
         for word in words("grammar", name):
             found.setdefault(word, tag)
-    found.update(dict.fromkeys(_NUMBERS, "#"))
+    found.update(dict.fromkeys(words("grammar", "numbers"), "#"))
     return found
 
 
@@ -151,7 +136,7 @@ class Tagger:
             return tag
         if token.lower in forms():
             return "V" if token.lower not in _nounish() else "N"
-        if token.text[0].isdigit() or token.lower.split("-")[0] in _NUMBERS:
+        if token.text[0].isdigit() or token.lower.split("-")[0] in words("grammar", "numbers"):
             return "#"
         return "P" if token.text[0].isupper() else "N"
 
@@ -177,7 +162,7 @@ class Tagger:
     def _is_title(self) -> bool:
         """Whether most long words are capitalised, as in a headline."""
         long = [token.text for token in self.tokens if len(token.text) > 3 and token.text[0].isalpha()]  # noqa: PLR2004  short words stay small
-        return sum(word[0].isupper() for word in long) > 0.8 * len(long)  # noqa: PLR2004  nearly all
+        return sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
     def _is_verb(self, index: int, form: Form) -> bool:
         before, lower = self._before(index), self.tokens[index].lower
@@ -198,9 +183,9 @@ class Tagger:
             return False
         if before == "A":
             return True
-        following = "#" if self._lower(index + 1) in _QUANTIFIERS else self._raw(index + 1)
-        if lower in _GERUND_NOUNS:
-            return before not in "I" and following in _OBJECT_STARTS | {"C"} and not (before == "^" and following == "C")
+        following = "#" if self._lower(index + 1) in words("grammar", "quantifiers") else self._raw(index + 1)
+        if lower in words("grammar", "gerund_nouns"):
+            return before != "I" and following in _OBJECT_STARTS | {"C"} and not (before == "^" and following == "C")
         return not (before == "I" and following in "NV" and self.tokens[index - 1].lower == "of")
 
     def _is_past(self, index: int, before: str, form: Form) -> bool:
@@ -210,7 +195,7 @@ class Tagger:
             return before == "#" and following not in "NPJ"
         if before == "I":
             return False
-        if lower in _HYPHENED_PARTICIPLES and before in _NOMINAL and following in "N":
+        if lower in words("grammar", "hyphened_participles") and before in _NOMINAL and following == "N":
             return False
         if "b" in form.shapes and "A" not in before:  # cut, put, hit, set, shed
             return before in "NPO,C"
@@ -249,10 +234,10 @@ class Tagger:
         noun = next((self.tokens[i].lower for i in range(index - 1, -1, -1) if self.tags[i] != "B"), "")
         plural = (
             (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
-            or noun in _PLURAL_NAMES
+            or noun in words("grammar", "plural_names")
             or noun in {"troops", "people", "police", "men"}
         )
-        return plural if "b" in form.shapes else (not plural or noun in _PLURAL_NAMES)
+        return plural if "b" in form.shapes else (not plural or noun in words("grammar", "plural_names"))
 
     def _verb_follows(self, index: int) -> bool:
         """Whether another finite verb comes soon, so that this word is rather a noun."""
@@ -273,7 +258,7 @@ class Tagger:
             return mark
         text, lower = token.text, token.lower
         first = text[0]
-        if first.isdigit() or (first.islower() and lower.split("-")[0] in _NUMBERS):
+        if first.isdigit() or (first.islower() and lower.split("-")[0] in words("grammar", "numbers")):
             return "#"
         if not first.isalpha():
             return "N" if first == "@" else "."
@@ -316,7 +301,7 @@ class Tagger:
 
     def tag_clitic(self, index: int) -> str:
         """Tag "'s": a verb after a pronoun, else a possessive."""
-        return "A" if index and self.tokens[index - 1].lower in _BEFORE_IS else "$"
+        return "A" if index and self.tokens[index - 1].lower in words("grammar", "before_is") else "$"
 
     def tag_as(self, index: int) -> str:
         """Tag "as": part of "as well" or "as well as", else a subordinator."""
@@ -352,6 +337,8 @@ class Tagger:
 
 
 _SPECIAL: dict[str, Callable[[Tagger, int], str]] = {
-    "'s": Tagger.tag_clitic, "as": Tagger.tag_as, "may": Tagger.tag_may, "over": Tagger.tag_over, "about": Tagger.tag_over, "around": Tagger.tag_over, "under": Tagger.tag_over,
-    "to": Tagger.tag_to, "that": Tagger.tag_that, "including": Tagger.tag_like_preposition, "following": Tagger.tag_like_preposition,
+    "to": Tagger.tag_to, "that": Tagger.tag_that, "as": Tagger.tag_as, "'s": Tagger.tag_clitic,
+    "may": Tagger.tag_may, "march": Tagger.tag_may,
+    "over": Tagger.tag_over, "about": Tagger.tag_over, "around": Tagger.tag_over, "under": Tagger.tag_over,
+    "including": Tagger.tag_like_preposition, "following": Tagger.tag_like_preposition,
 }  # fmt: skip
