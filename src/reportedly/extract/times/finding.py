@@ -22,24 +22,38 @@ _DATING = frozenset(
 )
 
 
+_YEAR = re.compile(r"[12]\d{3}(?!\d)")
+
+
+def _number_classes(word: str) -> set[str]:
+    """Give the classes of a word that begins with a digit."""
+    found = {"digit"}
+    if _YEAR.match(word):
+        found.add("year")
+    if not word.isdigit():
+        found |= {"dashed"} if set("-–—/.") & set(word) else set()
+        found |= {"decade"} if word.endswith("s") else set()
+        found |= {"ordinal"} if word.endswith(("st", "nd", "rd", "th")) else set()
+    return found
+
+
 def _classes(sentence: Sentence) -> set[str]:
     """Give the classes of the words that can begin or make a time; empty for most sentences."""
-    known, found = word_classes(), set()
-    for token in sentence.tokens:
-        word = token.lower
+    known = word_classes()
+    found: set[str] = set()
+    for _, _, _, word in sentence.tokens:
         kind = known.get(word)
         if kind is not None:
             found.add(kind)
         elif word[0].isdigit():
-            found.add("digit")
+            found |= _number_classes(word)
         elif "-" in word:
-            found.update(known[piece] for piece in word.split("-") if piece in known)
-        elif word in {"every", "each", "per"}:
-            found.add("set")
+            for piece in word.split("-"):
+                found |= _number_classes(piece) if piece[:1].isdigit() else {known[piece]} if piece in known else set()
     return found
 
 
-_SHARED = {"season": "unit", "part": "unit", "month": "unit", "weekday": "unit"}
+_SHARED = {"century": "unit", "season": "unit", "part": "unit", "month": "unit", "weekday": "unit"}
 
 
 def _candidates(text: str, sentence: Sentence, classes: set[str]) -> Iterator[tuple[int, int, int, str, re.Match[str]]]:

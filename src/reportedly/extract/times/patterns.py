@@ -80,10 +80,11 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def word_classes() -> dict[str, str]:
     """Give the class of each trigger word, in lower case: what a `Rule` may need."""
-    classes = dict.fromkeys(references(), "reference")
+    classes = dict.fromkeys(references(), "reference") | dict.fromkeys(("every", "each", "per"), "set")
+    classes |= dict.fromkeys(("bc", "bce", "b.c.", "b.c"), "era") | dict.fromkeys(("/", "–", "—"), "dashed")
     classes |= dict.fromkeys(months(), "month") | dict.fromkeys(weekdays(), "weekday") | dict.fromkeys(seasons(), "season")
     classes |= dict.fromkeys(("today", "tonight", "yesterday", "tomorrow", "time", "period", "date", "point"), "deictic")
     plural = [*(f"{unit}s" for unit in units()), "centuries", "month's", "year's"]
-    classes |= dict.fromkeys([*units(), *plural], "unit")
+    classes |= dict.fromkeys([*units(), *plural], "unit") | {"century": "century"}
     classes |= dict.fromkeys([*parts(), "christmas", "boxing", "nowruz", "eve"], "part")
     return classes | dict.fromkeys(sets(), "set")
