@@ -131,6 +131,14 @@ def test_nothing_known_yet_says_so(ask: Ask) -> None:
     assert "names a district" in err
 
 
+@pytest.mark.parametrize("words", [("Alpha", "Beta", *AT), (*AT, "Alpha", "Beta"), ("Alpha", *AT, "Beta")])
+def test_places_may_stand_anywhere(ask: Ask, words: tuple[str, ...]) -> None:
+    code, out, _ = ask("picture", *words, "--json")
+    assert code == 0
+    assert [json.loads(line)["place"]["name"] for line in out.splitlines()] == ["Alpha", "Beta"]
+    assert ask("export", "csv", "-o", "-", *words)[1].count("\n") == 3
+
+
 def test_a_diff_backwards_is_wrong_use(ask: Ask) -> None:
     code, _, err = ask("diff", "--known", "2011-03-06", "2011-03-04")
     assert code == 2

@@ -43,7 +43,18 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"reportedly {__version__}\n"
 
 
-@pytest.mark.parametrize("words", [[], ["nonsense"], ["picture", "--at", "yesterday"], ["export", "pdf", "-o", "x"], ["export", "csv"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["nonsense"],
+        ["picture", "--at", "yesterday"],
+        ["export", "pdf", "-o", "x"],
+        ["export", "csv"],
+        ["sources", "Alpha"],
+        ["picture", "--nonsense"],
+    ],
+)
 def test_wrong_use_ends_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(words)

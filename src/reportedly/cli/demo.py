@@ -84,8 +84,8 @@ def _fill(ledger: Path, now: datetime) -> None:
 
 
 def _print_changes(changes: Sequence[Change]) -> None:
-    """Print the changes of holder or of contest; those of surety alone are on the page."""
-    told = [change for change in changes if state_name(change.before) != state_name(change.after)]
+    """Print the changes of holder or of contest that new claims made; those of surety alone, and by mere time, are on the page."""
+    told = [change for change in changes if change.because and state_name(change.before) != state_name(change.after)]
     print_line()
     print_line("What changed, as it became public", "bold")
     print_table(CHANGE_COLUMNS, [_change_cells(change) for change in told])

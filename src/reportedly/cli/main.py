@@ -101,6 +101,20 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
+def parse(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """Parse the words typed; places may stand after options as well, where argparse alone would not take them.
+
+    Raises:
+        SystemExit: help was asked for, or the words make no sense.
+    """
+    arguments, late = parser.parse_known_args(words)
+    if late and (not hasattr(arguments, "places") or any(word.startswith("-") for word in late)):
+        parser.error(f"unrecognized arguments: {' '.join(late)}")
+    if late:
+        arguments.places = [*arguments.places, *late]
+    return arguments
+
+
 def run_command(words: Sequence[str]) -> int:
     """Parse the words typed and run their command.
 
@@ -112,7 +126,7 @@ def run_command(words: Sequence[str]) -> int:
     if not words:
         parser.print_help(sys.stderr)
         raise SystemExit(WRONG_USE)
-    arguments = parser.parse_args(words)
+    arguments = parse(parser, words)
     chosen = next(command for command in COMMANDS if command.name == arguments.command)
     code = module_of(chosen).run(arguments, datetime.now(UTC))
     sys.stdout.flush()

@@ -1,0 +1,52 @@
+"""The packaged case: what it holds, and that it runs from reports to a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from reportedly.cli.main import main
+
+
+@pytest.fixture(scope="module")
+def reports() -> list[dict[str, str]]:
+    text = (files("reportedly") / "data" / "demo" / "baghlan_panjshir_2021.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_the_case_holds_what_is_promised(reports: list[dict[str, str]]) -> None:
+    languages = Counter(report["language"] for report in reports)
+    assert len(reports) >= 40
+    assert all(languages[code] >= 1 for code in ("fa", "ps", "ar"))
+    assert languages["en"] >= 40
+    assert len({report["id"] for report in reports}) == len(reports)
+    assert len({report["text"] for report in reports}) == len(reports)
+
+
+def test_every_report_of_the_case_is_dated_named_and_short(reports: list[dict[str, str]]) -> None:
+    assert all(re.fullmatch(r"2021-0[5-9]-\d\d(T.*Z)?", report["published"]) for report in reports)
+    assert all(report["outlet"] for report in reports)
+    assert all(len(report["text"]) < 700 for report in reports)
+
+
+def test_the_demo_tells_what_changed_and_names_its_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page, ledger = tmp_path / "new" / "page.html", tmp_path / "ledger.db"
+    assert main(["demo", "-o", str(page), "--ledger", str(ledger)]) == 0
+    out = capsys.readouterr().out
+    assert "What changed" in out
+    assert "Where the picture was disputed" in out
+    assert "Kept but not read yet, for their language: 2 in Arabic" in out
+    assert str(page) in out
+    content = page.read_text(encoding="utf-8")
+    assert all(f"<td>{name}</td>" in content for name in ("Andarab", "Puli Hisar", "Dih Salah", "Burka", "Paryan", "Shutul"))
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main(["demo", "-o", str(tmp_path / "file" / "sub" / "page.html"), "--ledger", str(tmp_path / "l.db")]) == 6
+    assert "cannot be written" in capsys.readouterr().err
