@@ -17,7 +17,20 @@ from reportedly.views.casebook import Casebook, PlaceHistory
 from reportedly.views.context import Context
 from reportedly.views.diff import Change
 from reportedly.views.sources import SourceRow
-from reportedly.views.words import CONTESTED, NONE, chain_words, district_of, moment, percent, period, says, state_key, state_name, top
+from reportedly.views.words import (
+    CONTESTED,
+    NONE,
+    chain_words,
+    district_of,
+    moment,
+    percent,
+    period,
+    says,
+    state_key,
+    state_name,
+    top,
+    with_names,
+)
 
 TONES = 8
 WORTH_SHOWING = 0.005
@@ -127,7 +140,15 @@ def _cell(picture: Picture, index: _Index, names: Mapping[str, str]) -> Cell:
     because = ((index.claims[entry.claim], round(entry.weight, 2)) for entry in picture.because if entry.claim in index.claims)
     state = -1 if picture.state is State.UNKNOWN else index.keys.get(state_key(picture), -1)
     sides = tuple(names.get(side, side) for side in picture.sides)
-    return state, picture.label.value, picture.roots, sides, tuple(shown), tuple(because), picture.missing
+    return (
+        state,
+        picture.label.value,
+        picture.roots,
+        sides,
+        tuple(shown),
+        tuple(because),
+        tuple(with_names(text, names) for text in picture.missing),
+    )
 
 
 def _cell_json(cell: Cell) -> Json:

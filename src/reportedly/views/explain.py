@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Label, Picture, State
 from reportedly.views.moved import Moved, moved
-from reportedly.views.words import moment, percent, state_phrase, top
+from reportedly.views.words import moment, percent, state_phrase, top, with_names
 
 # Weights within a tenth of a nat of nothing change odds by less than a tenth: nobody speaks against a picture with that.
 WORTH_NAMING = 0.1
@@ -42,7 +42,7 @@ def explain(picture: Picture, claims: Mapping[str, Claim], names: Mapping[str, s
     movers = moved(picture.because, claims)
     against = [entry for entry in movers if entry.weight < -WORTH_NAMING]
     contrary = against[0] if against else None
-    return Explanation(picture, (_verdict(picture, names), _grounds(picture, movers, contrary)), movers, contrary)
+    return Explanation(picture, (_verdict(picture, names), _grounds(picture, movers, contrary, names)), movers, contrary)
 
 
 def _verdict(picture: Picture, names: Mapping[str, str]) -> str:
@@ -63,7 +63,7 @@ def _surety(picture: Picture, names: Mapping[str, str]) -> str:
     }.get(picture.label, "and no more can be said")
 
 
-def _grounds(picture: Picture, movers: tuple[Moved, ...], contrary: Moved | None) -> str:
+def _grounds(picture: Picture, movers: tuple[Moved, ...], contrary: Moved | None, names: Mapping[str, str]) -> str:
     if not movers:
         return "No sentence moved this picture; it is what the model expects of a district without news."
     if not picture.roots:
@@ -72,7 +72,7 @@ def _grounds(picture: Picture, movers: tuple[Moved, ...], contrary: Moved | None
     parts = [f"It rests on {_count(picture.roots, 'first speaker', 'independent first speakers')}", _weightiest(strongest)]
     parts.append(f"against it speaks {contrary.speaker}" if contrary is not None else "nothing known speaks against it")
     if picture.missing:
-        parts.append(f"missing: {', '.join(picture.missing)}")
+        parts.append(f"missing: {with_names(', '.join(picture.missing), names)}")
     return "; ".join(part for part in parts if part) + "."
 
 

@@ -15,6 +15,7 @@ from reportedly.terms.source import Source, SourceKind
 
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 NO_BREAK = "\u00a0"
+WORD = re.compile(r"[\w:-]+")
 CONTESTED = "contested"
 NONE = "none"
 
@@ -49,6 +50,11 @@ def party_names(claims: Iterable[Claim]) -> dict[str, str]:
 def short(name: str) -> str:
     """A party's name without the explanation in brackets after it."""
     return ASIDE.sub("", name)
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Put the names of parties for their ids in a text such as `no root on the side of taliban`."""
+    return WORD.sub(lambda word: names.get(word.group(), word.group()), text)
 
 
 def state_name(picture: Picture) -> str:

@@ -246,7 +246,7 @@
     box.append(axis());
   }
   function looks(cell) {
-    return [cell.state, cell.label, Math.round(share(cell) * 12), rivals(cell).join()].join("|");
+    return cell.state < 0 ? "unknown" : [cell.state, cell.label, Math.round(share(cell) * 12), rivals(cell).join()].join("|");
   }
   function runsOf(index) {
     const nodes = [];
