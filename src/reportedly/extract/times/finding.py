@@ -53,15 +53,36 @@ def _classes(sentence: Sentence) -> set[str]:
     return found
 
 
+# Before a unit stand at most "more than one hundred and …", after it "ago", "later", "of August 2021"; in characters.
+_AMOUNT_REACH, _AFTER_REACH = 48, 32
 _SHARED = {"century": "unit", "season": "unit", "part": "unit", "month": "unit", "weekday": "unit"}
+
+
+def _stretches(sentence: Sentence, classes: set[str]) -> list[tuple[int, int]]:
+    """Give the stretches around the words for units, where alone the costly shapes with an amount can match."""
+    known, found = word_classes(), [(sentence.start, sentence.end)]
+    if classes & set(_SHARED):
+        return found
+    found = []
+    for start, end, _, word in sentence.tokens:
+        if known.get(word) == "unit" or "-" in word:
+            left, right = max(sentence.start, start - _AMOUNT_REACH), min(sentence.end, end + _AFTER_REACH)
+            if found and left < found[-1][1]:
+                left = found.pop()[0]
+            found.append((left, right))
+    return found
 
 
 def _candidates(text: str, sentence: Sentence, classes: set[str]) -> Iterator[tuple[int, int, int, str, re.Match[str]]]:
     """Yield start, end, precedence, rule and match of every shape that may stand in a sentence."""
     wanted = classes | {_SHARED[kind] for kind in classes if kind in _SHARED}
+    whole = [(sentence.start, sentence.end)]
+    around = _stretches(sentence, classes) if "unit" in wanted else whole
     for order, rule in enumerate(rules()):
-        if rule.needs in wanted:
-            for found in rule.shape.finditer(text, sentence.start, sentence.end):
+        if rule.needs not in wanted:
+            continue
+        for first, last in around if rule.needs == "unit" else whole:
+            for found in rule.shape.finditer(text, first, last):
                 start, end = found.span("span") if "span" in rule.shape.groupindex and found["span"] else found.span()
                 yield start, end, order, rule.name, found
 
