@@ -42,6 +42,7 @@ KEPT = {
     "unit_city_misfits": -2.5,
     "unit_city_fits": 2.0,
     "holds_local_adm1": 5.0,
+    "bare_local_adm1": 4.0,
     "holds_local_settlement": -1.5,
     "holds_local_adm2": -3.0,
     "bare_capital_district": 5.0,

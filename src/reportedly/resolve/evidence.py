@@ -82,6 +82,8 @@ def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
         return f"unit_{one.unit}_fits" if fits else f"unit_{one.unit}_misfits"
     if one.holds:
         return f"holds_local_{level}" if local else f"holds_{level}"
+    if local and c.record.level == ADM1 and not one.taken and not _names_capital(linker, at):
+        return "bare_local_adm1"
     if local and c.record.level == ADM2 and c.bearer.how is not Bearing.SHARED:
         if not province:
             return "bare_district_first"
@@ -92,6 +94,11 @@ def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
 def _has_namesake(linker: Linker, at: int, c: Candidate) -> bool:
     """Tell whether a settlement in a unit bears the unit's name: said bare, the name is the settlement's."""
     return any(other.record.level == SETTLEMENT and contains(c, other) for other in linker.candidates[at])
+
+
+def _names_capital(linker: Linker, at: int) -> bool:
+    """Tell whether a country's capital bears the name."""
+    return any(c.record.flags & Flag.CAPITAL for c in linker.candidates[at])
 
 
 def _names_province(linker: Linker, at: int) -> bool:
