@@ -60,8 +60,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _STRAIGHT = str.maketrans({"’": "'", "‑": "-"})
-_BLANK_LINE = re.compile(r"\s*?\n[^\S\n]*\n\s*|[^\S\n]{3,}(?=\S)")
-_LINE_END = re.compile(r"[^\S\n]*[\n\u2028]\s*")
+# Blanks are looked at once, from their first one on and without going back: a file may hold a million of them in a row.
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+|(?<![^\S\n])[^\S\n]{3,}+(?=\S)")
+_LINE_END = re.compile(r"(?<![^\S\n\u2028])[^\S\n\u2028]*+[\n\u2028]\s*+")
 # A dateline stands before the news and says where it was filed, not where it happened.
 _DATELINE = re.compile(
     r"""(?:^|(?<=[\n\u2028])|(?<=\s\s)|(?<=[.!?]\s))
@@ -76,6 +77,8 @@ _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 60, 110
 _STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _SHORTEST_ABBREVIATION = len("U.S.")
+# Nobody writes such sentences; tables and lists without stops are as long, and what is read in a sentence grows with its square.
+_MOST_TOKENS = 300
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
@@ -135,15 +138,19 @@ def _is_end(tokens: list[Token], index: int, following: Token) -> bool:
 
 def _ends(tokens: list[Token]) -> Iterator[int]:
     """Yield the index after the last token of each sentence."""
-    index, last = 0, len(tokens)
+    index, first, last = 0, 0, len(tokens)
     while index < last:
         token = tokens[index]
+        if index - first >= _MOST_TOKENS:
+            yield index
+            first = index
         if token.lower[-1] in ".!?…":
             after = index + 1
             while after < last and tokens[after].text in _CLOSERS and tokens[after].start - tokens[after - 1].end == 0:
                 after += 1
             if after < last and _is_end(tokens, index, tokens[after]):
                 yield after
+                first = after
             index = after
         else:
             index += 1
