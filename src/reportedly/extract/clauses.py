@@ -119,6 +119,9 @@ class Reader:
             group = self.groups[outer]
         if self._type(group.first - 1) == Type.PREPOSITION:
             return None, group.first - 1, False
+        inserted = group.first - 1
+        if self._type(inserted) == Type.VERB and self._type(inserted - 1) == Type.RELATIVE:
+            return self.clause(inserted).subject, inserted, False  # "rebels who held X took Y"
         return self._unmixed(group), group.first, False
 
     def _holds_phrase(self, index: int) -> int | None:

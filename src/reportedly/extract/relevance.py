@@ -40,7 +40,6 @@ _TOO_COMMON = frozenset(
         "get",
         "turn",
         "way",
-        "hands",
         "rule",
     }
 )

@@ -47,7 +47,7 @@ def _modal(tokens: Sequence[Token], index: int) -> Judgement | None:
     start = verb_group_start(tokens, index)
     group = [token.lower for token in tokens[start:index]]
     for offset, word in enumerate(group):
-        if word not in lexicon("open_modals"):
+        if word not in lexicon("open_modals") or tokens[start + offset].text == "May":  # the month
             continue
         rest, cue = group[offset + 1 :], tokens[start + offset].text
         if word == "would" and not lexicon("story_adverbs").isdisjoint(rest):

@@ -1,0 +1,128 @@
+"""Who took, holds, left, fights over what: one row a sentence, places in square brackets."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from reportedly.extract import extract
+from reportedly.terms.claim import CONTROL_KINDS
+from reportedly.terms.place import PlaceMention
+from reportedly.terms.report import Report
+from reportedly.terms.statement import Statement
+
+
+def read(marked: str) -> tuple[Statement, ...]:
+    """Extract from a text whose places stand in square brackets, with a type word behind a bar: `[Doshi|district]`."""
+    text, mentions = "", []
+    for part in re.split(r"(\[[^\]]+\])", marked):
+        name, _, unit = part.strip("[]").partition("|") if part.startswith("[") else (part, "", "")
+        if part.startswith("["):
+            mentions.append(PlaceMention(len(text), len(text) + len(name), name, unit or None))
+        text += name
+    return extract(Report("r_1", "test", text, date(2021, 8, 20), language="en"), mentions)
+
+
+def told(marked: str) -> set[tuple[str, str | None, str | None, str | None]]:
+    """Kind, party, against and place of each control statement."""
+    return {
+        (
+            statement.kind.value,
+            statement.party and (statement.party.antecedent or statement.party.text),
+            statement.against and statement.against.text,
+            statement.place and statement.place.text,
+        )
+        for statement in read(marked)
+        if statement.kind in CONTROL_KINDS
+    }
+
+
+MUSTS = [
+    ("Rebels captured [Talor] on Friday.", {("captured", "Rebels", None, "Talor")}),
+    (
+        "The army retook [Talor] and [Benna] from the rebels.",
+        {("recaptured", "army", "rebels", "Talor"), ("recaptured", "army", "rebels", "Benna")},
+    ),
+    ("[Talor] fell to the insurgents overnight.", {("captured", "insurgents", None, "Talor")}),
+    ("[Talor] was seized by government troops.", {("captured", "government troops", None, "Talor")}),
+    ("Militants were driven out of [Talor] by the army.", {("recaptured", "army", "Militants", "Talor")}),
+    ("Militants were driven out of [Talor].", {("lost", "Militants", None, "Talor")}),
+    ("The rebels took control of [Talor] from the army.", {("captured", "rebels", "army", "Talor")}),
+    ("The army regained control of [Talor].", {("recaptured", "army", None, "Talor")}),
+    ("The army lost [Talor] to the rebels.", {("lost", "army", "rebels", "Talor")}),
+    ("Government forces withdrew from [Talor].", {("withdrew", "Government forces", None, "Talor")}),
+    ("Government forces pulled out of [Talor].", {("withdrew", "Government forces", None, "Talor")}),
+    ("Soldiers abandoned [Talor] after heavy shelling.", {("withdrew", "Soldiers", None, "Talor")}),
+    ("The garrison surrendered [Talor] to the rebels.", {("surrendered", "garrison", "rebels", "Talor")}),
+    ("Rebels besieged [Talor].", {("besieged", "Rebels", None, "Talor")}),
+    ("Rebels are advancing on [Talor].", {("advancing", "Rebels", None, "Talor")}),
+    ("The rebels hold [Talor].", {("holds", "rebels", None, "Talor")}),
+    ("[Talor] is under rebel control.", {("holds", "rebel", None, "Talor")}),
+    ("[Talor] is still in government hands.", {("holds", "government", None, "Talor")}),
+    ("Fighting continued in [Talor].", {("contested", None, None, "Talor")}),
+    ("The army and the rebels are battling for control of [Talor].", {("contested", "army and the rebels", None, "Talor")}),
+    ("The capture of [Talor] by the rebels surprised many.", {("captured", "rebels", None, "Talor")}),
+    ("Insurgents overran a checkpoint in [Talor].", {("contested", "Insurgents", None, "Talor")}),
+    ("The rebels took [Talor] in May and [Benna] in June.", {("captured", "rebels", None, "Talor"), ("captured", "rebels", None, "Benna")}),
+    ("The rebels took [Talor] and [Benna] fell too.", {("captured", "rebels", None, "Talor"), ("captured", "rebels", None, "Benna")}),
+    ("Rebels took three towns: [Talor], [Benna] and [Orsk].", {("captured", "Rebels", None, town) for town in ("Talor", "Benna", "Orsk")}),
+    (
+        "The army left [Talor]. The rebels took it an hour later.",
+        {("withdrew", "army", None, "Talor"), ("captured", "rebels", None, "Talor")},
+    ),
+    ("Rebels seize [Talor] as army retreats from [Benna].", {("captured", "Rebels", None, "Talor"), ("withdrew", "army", None, "Benna")}),
+    ("Fighters of the Free Front captured [Talor].", {("captured", "Fighters of the Free Front", None, "Talor")}),
+    ("The National Army says it has captured [Talor].", {("captured", "National Army", None, "Talor")}),
+]
+MUST_NOTS = [
+    "Rebels plan to capture [Talor].",
+    "The rebels threatened to seize [Talor].",
+    "If the army takes [Talor], the war is over.",
+    "Police in [Talor] seized drugs worth a million.",
+    "The team took the lead in [Talor].",
+    "The attack was captured on video in [Talor].",
+    "The vote took place in [Talor].",
+    "Prices fell in [Talor].",
+    "The ruling party lost the election in [Talor].",
+    "An earthquake hit [Talor].",
+    "The minister left [Talor] for talks.",
+    "The plane was approaching [Talor] when it crashed.",
+    "The governor met elders in [Talor].",
+    "A film about the town won an award in [Talor].",
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), MUSTS, ids=[marked for marked, _ in MUSTS])
+def test_control_is_told(marked: str, expected: set[tuple[str | None, ...]]) -> None:
+    assert told(marked) == expected
+
+
+@pytest.mark.parametrize("marked", MUST_NOTS)
+def test_no_control_is_told(marked: str) -> None:
+    assert not told(marked)
+
+
+def test_relative_clause_is_background() -> None:
+    past = {
+        statement.place.text: statement.background
+        for statement in read("Rebels who had captured [Talor] in May took [Benna].")
+        if statement.place
+    }
+    assert past == {"Talor": True, "Benna": False}
+
+
+def test_every_span_is_verbatim_and_inside() -> None:
+    text = "Rebels took Talor, killing 12 soldiers."
+    for statement in read("Rebels took [Talor], killing 12 soldiers."):
+        assert 0 <= statement.start < statement.end <= len(text)
+
+
+def test_denial_is_kept_as_denied() -> None:
+    [statement] = [one for one in read("The army denied that rebels captured [Talor].") if one.kind in CONTROL_KINDS]
+    assert statement.stance.polarity == "denied"
+
+
+def test_relevance_costs_nothing_where_nothing_is_told() -> None:
+    assert read("The choir sang in [Talor].") == ()
