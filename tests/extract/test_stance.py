@@ -116,6 +116,7 @@ HEDGED = [
     ("The alleged [strike] killed two.", Certainty.POSSIBLE, "alleged"),
     ("Rumours said the base had been [captured].", Certainty.RUMOUR, "Rumours"),
     ("Unconfirmed reports say that the base was [taken].", Certainty.RUMOUR, "Unconfirmed"),
+    ("Rumours of apparent [fights] spread.", Certainty.RUMOUR, "Rumours"),
     ("According to social media, the base was [captured].", Certainty.RUMOUR, "social media"),
 ]
 

@@ -23,6 +23,7 @@ from reportedly.extract.verbs import forms
 from reportedly.terms.claim import Certainty, Stance
 
 _PARTICIPLE_REACH = 20
+_DOUBT = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2, Certainty.RUMOUR: 3}
 
 
 def _question(tokens: Sequence[Token], index: int) -> Judgement | None:
@@ -252,10 +253,11 @@ def judge(tokens: Sequence[Token], index: int) -> Judgement:
     Returns:
         The judgement; a plain assertion where no rule speaks.
     """
-    core = _first(tokens, index, (*_CORE, _participle))
-    if core is not None and (core.open or core.cue is not None):
+    core = _first(tokens, index, (*_CORE, _participle)) or Judgement(open=False)
+    if core.open or core.polarity is Polarity.DENIED:
         return core
-    return _hedge(tokens, index) or Judgement(open=False)
+    hedge = _hedge(tokens, index)
+    return hedge if hedge is not None and _DOUBT[hedge.certainty] > _DOUBT[core.certainty] else core
 
 
 def stance_at(sentence: Sentence, trigger_index: int) -> Stance | None:

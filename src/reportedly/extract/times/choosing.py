@@ -199,7 +199,7 @@ def _day_said(time: TimeExpression) -> LocalTime | None:
     if local is None or local.start is None or local.precision in {Precision.WEEK, Precision.MONTH, Precision.YEAR}:
         return None
     day = midnight(local.start.date())
-    return LocalTime(day, day + timedelta(days=1), Precision.DAY, local.text, local.zone)
+    return LocalTime(day, day + timedelta(days=1), Precision.DAY, local.text)
 
 
 def time_for(times: Sequence[TimeExpression], sentence: Sentence, start: int, end: int) -> LocalTime | None:
