@@ -64,6 +64,7 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     yield "adm2_seat", float(bool(record.flags & Flag.ADM2_SEAT))
     yield "former", float(bool(record.flags & Flag.FORMER))
     yield _level_feature(linker, at, one, c), 1.0
+    yield "taken_settlement", float(one.taken and record.level == SETTLEMENT and record.country not in DISTRICT_FIRST)
     if (
         record.level in (ADM1, ADM2)
         and record.country not in DISTRICT_FIRST
