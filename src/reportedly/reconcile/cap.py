@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.evidence import Item
+from reportedly.reconcile.evidence import Item, gist
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
@@ -34,6 +34,13 @@ def clusters(items: Sequence[Item], card: Parameters, *, weak: bool) -> Rows:
             key = (item.place, int(item.moment // card.settings.bucket_hours), item.code, item.party or item.against)
             result[row] = numbers.setdefault(key, len(numbers))
     return result
+
+
+def reports(items: Sequence[Item]) -> Rows:
+    """Number the clusters of one report: what it tells of one district and one sort of event stands or falls with the report."""
+    numbers: dict[tuple[str, str, str], int] = {}
+    keys = [(item.place, item.claim.report.id, gist(item)) for item in items]
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
 
 
 def capped(log: Floats, cluster: Rows, cap: float) -> Floats:

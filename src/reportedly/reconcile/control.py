@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from reportedly.reconcile.cap import capped
 from reportedly.reconcile.chain import forward_backward
-from reportedly.reconcile.dynamics import steps
+from reportedly.reconcile.dynamics import ending, steps
 from reportedly.reconcile.field import Clock, attacked, neighbours, outcomes, pace, share_public
 from reportedly.reconcile.parameters import Parameters, Settings
 from reportedly.reconcile.states import Phase
@@ -39,7 +39,8 @@ class Run:
         evidence: log-likelihood of each item by state after source shares, caps and place weights, shape (items, states).
         quiet: log-likelihood of silence by slot, district and state.
         start: state probabilities before the first slot, shape (districts, states).
-        steps: transition matrices by day, shape (days, districts, states, states).
+        steps: transition matrices, shape (kinds of step, districts, states, states).
+        step_of: which kind of step leads into each slot.
         smoothed: state probabilities given all evidence, shape (slots, districts, states).
         shares: shares of truth, interest and noise learned for each source.
     """
@@ -52,6 +53,7 @@ class Run:
     quiet: Floats
     start: Floats
     steps: Floats
+    step_of: NDArray[np.int64]
     smoothed: Floats
     shares: Floats
 
@@ -76,19 +78,21 @@ def run(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Pa
             near = neighbours(smoothed, theatre, clock, settings)
             words = pace(smoothed, told.place, tempo, public)
             rates = attacked(card.rates, smoothed, near, theatre, clock, settings)
-        evidence = _evidence(told, mixed(of_items(shares, told.sources, told.fidelity), told.table) + settings.burst_weight * np.log(tempo), settings)
+        said = mixed(of_items(shares, told.sources, told.fidelity), told.table)
+        evidence = _evidence(told, said + settings.burst_weight * np.log(tempo), settings)
         quiet = -settings.silence_weight * words[None, :, None] * public[:, None, None] * (tempo - 1.0)
-        start = _start(theatre, near[0], settings)
-        matrices = steps(space, near, rates, clock.days)
-        smoothed = forward_backward(start, matrices, clock.day_of(), _likelihood(evidence, told, slot, quiet))
+        start = _start(theatre, near[0], settings) @ _before(theatre, clock, known)
+        matrices, step_of = _with_endings(steps(space, near, rates, clock.days), theatre, clock, known)
+        smoothed = forward_backward(start, matrices, step_of, _likelihood(evidence, told, slot, quiet))
     assert smoothed is not None  # noqa: S101 - a model card without sweeps is refused when it is read
-    return Run(theatre, clock, told, slot, evidence, quiet, start, matrices, smoothed, shares)
+    return Run(theatre, clock, told, slot, evidence, quiet, start, matrices, step_of, smoothed, shares)
 
 
 def _evidence(told: Told, log: Floats, settings: Settings) -> Floats:
     """Scale what each item says by how surely it is about its place, then hold clusters to their caps."""
     log = log * told.weight[:, None]
-    return capped(capped(log, told.weak, settings.cap_weak), told.like, settings.cap)
+    log = capped(capped(log, told.weak, settings.cap_weak), told.report, settings.cap_report)
+    return capped(log, told.like, settings.cap)
 
 
 def _start(theatre: Theatre, near: Floats, settings: Settings) -> Floats:
@@ -99,6 +103,27 @@ def _start(theatre: Theatre, near: Floats, settings: Settings) -> Floats:
     scale = np.array([share.get(Phase(int(phase)), 0.0) for phase in space.phase])
     start = owner[:, space.owner] * scale + AT_FIRST_OTHER
     return np.asarray(start / start.sum(axis=1, keepdims=True))
+
+
+def _before(theatre: Theatre, clock: Clock, known: float) -> Floats:
+    """Build what the endings before the first slot change in what is expected at first."""
+    change = np.eye(theatre.space.size)
+    for party, when, heir in theatre.endings:
+        if when <= min(clock.start, known):
+            change = change @ ending(theatre.space, party, heir)
+    return change
+
+
+def _with_endings(matrices: Floats, theatre: Theatre, clock: Clock, known: float) -> tuple[Floats, NDArray[np.int64]]:
+    """Let regimes end, as far as that is known: from that slot on nothing is theirs. Return all steps, and which leads into each slot."""
+    step_of = clock.day_of()
+    for party, when, heir in theatre.endings:
+        if clock.start < when <= min(known, clock.begins(clock.count)):
+            slot, change = clock.slot(when), ending(theatre.space, party, heir)
+            today = step_of[slot]
+            matrices = np.concatenate([matrices[: today + 1], matrices[today + 1 :] @ change, (matrices[today] @ change)[None]])
+            step_of[slot:][step_of[slot:] == today] = len(matrices) - 1
+    return matrices, step_of
 
 
 def _likelihood(evidence: Floats, told: Told, slot: NDArray[np.int64], quiet: Floats) -> Floats:

@@ -47,6 +47,17 @@ def _exits(state: int, space: States, near: Floats, rates: Rates) -> list[tuple[
         return [(space.index(Phase.SETTLED, owner), rates.repel), *falls]
     hostile = sum((near[..., party] for party in others), np.zeros(near.shape[:-1]))
     exits: list[tuple[int, Floats | float]] = [(space.index(Phase.CONTESTED, owner), rates.attack + rates.attack_near * hostile)]
-    exits += [(space.index(Phase.FRESH, party), rates.handover + rates.handover_near * near[..., party]) for party in others]
+    handover = rates.handover + (rates.retake / len(others) if phase is Phase.FRESH else 0.0)
+    exits += [(space.index(Phase.FRESH, party), handover + rates.handover_near * near[..., party]) for party in others]
     exits += [(space.index(Phase.RAID, owner, party), rates.raid + rates.raid_near * near[..., party]) for party in others]
     return [*exits, (space.index(Phase.SETTLED, owner), rates.settle)] if phase is Phase.FRESH else exits
+
+
+def ending(space: States, party: int, heir: int) -> Floats:
+    """Build the transition of an instant at which a party ceases to be: what it held, or was being driven from, is its heir's."""
+    matrix = np.eye(space.size)
+    for state in np.flatnonzero((space.owner == party) | (space.outcome == party)):
+        owner = int(space.owner[state])
+        matrix[state] = 0.0
+        matrix[state, space.index(Phase.SETTLED, heir if owner == party else owner)] = 1.0
+    return matrix

@@ -30,7 +30,7 @@ def components(items: Sequence[Item], parties: Mapping[str, int], space: States,
     cache: dict[tuple[str, int, int, int], Floats] = {}
     for row, item in enumerate(items):
         named, other, side = (parties.get(party or "", -1) for party in (item.party, item.against, item.side))
-        key = (item.code, named, other, side)
+        key = (item.code, named, other, -1 if parameters.trust[item.trust].bystander else side)
         if key not in cache:
             cache[key] = said.likelihood(*key)
         table[row] = cache[key]

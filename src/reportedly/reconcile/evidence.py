@@ -114,7 +114,7 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
         if item is None:
             continue
         _retract(item, said, told)
-        key = (claim.root or claim.id, item.place, _gist(item), _winner(item))
+        key = (claim.root or claim.id, item.place, gist(item), _winner(item))
         if key not in told:
             told[key] = item
             said[item.source, item.place, item.code, item.party] = key
@@ -127,7 +127,8 @@ FIGHTS = frozenset({"contested", "clash"})
 LEAVING = frozenset({"withdrew", "surrendered", "lost"})
 
 
-def _gist(item: Item) -> str:
+def gist(item: Item) -> str:
+    """Name the sort of thing that is said: `falls`, `fights`, or its code."""
     return "falls" if item.code in FALLS else "fights" if item.code in FIGHTS else item.code
 
 

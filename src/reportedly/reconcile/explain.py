@@ -103,7 +103,7 @@ def left_out(run: Run, district: int, hour: float, mine: Rows, groups: Sequence[
         for row in mine[group]:
             log[run.slot[row], number] -= run.evidence[row]
     start = np.repeat(run.start[[district]], len(groups) + 1, axis=0)
-    found = forward_backward(start, run.steps[:, [district]], run.clock.day_of(), likelihood(log))
+    found = forward_backward(start, run.steps[:, [district]], run.step_of, likelihood(log))
     p = np.clip(outcomes(found[run.clock.slot(hour)], run.theatre.space), FLOOR, 1 - FLOOR)
     odds = (np.log(p) - np.log1p(-p))[:, int(p[0].argmax())]
     moved = [(group, weight) for group, weight in zip(groups, odds[0] - odds[1:], strict=True) if abs(weight) > MOVED]

@@ -1,7 +1,7 @@
 """How sure a picture is, in one word.
 
 Confirmed asks for a high probability and for two first speakers in two reports, one of them neutral or speaking against its own
-interest; claimed is what only one side or only unchecked voices say, whatever its probability (reconcile.md 2.9).
+interest; claimed is what only one side, only unchecked voices or only one report say, whatever its probability (reconcile.md 2.9).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from reportedly.terms.picture import Label
 
 VOICES = 2  # first speakers, and reports, that a confirmed picture needs
 LEAVING = frozenset({"withdrew", "surrendered", "lost"})
-UNCHECKED = "sided"  # class of officials and parties; one whose side is not known is nobody's neutral witness
+# Classes of officials, parties and the unnamed; one whose side is not known is nobody's neutral witness.
+UNCHECKED = frozenset({"sided", "read-official", "read-party", "read-unnamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def voice_of(item: Item, card: Parameters) -> Voice:
     loser = item.party if item.code in LEAVING else item.against
     gainer = item.against if item.code in LEAVING else item.party
     admits = item.side is not None and item.side == loser and item.side != gainer
-    neutral = item.side is None and not card.trust[item.trust].weak and item.trust != UNCHECKED
+    neutral = item.side is None and not card.trust[item.trust].weak and item.trust not in UNCHECKED
     return Voice(item.claim.root or item.claim.id, item.source, item.claim.report.id, item.side, admits or neutral)
 
 
@@ -63,6 +64,7 @@ def label(top: float, supporting: Sequence[Voice], *, touched: bool, hindsight: 
     speakers, reports = {voice.source for voice in supporting}, {voice.report for voice in supporting}
     if top >= least and trusted and min(len(speakers), len(reports)) >= VOICES:
         return Label.CONFIRMED
-    if supporting and not trusted and len({voice.side for voice in supporting if voice.side is not None}) <= 1:
+    one_sided = not trusted and len({voice.side for voice in supporting if voice.side is not None}) <= 1
+    if supporting and (one_sided or len(reports) < VOICES):
         return Label.CLAIMED if top > 0.5 else Label.DISPUTED  # noqa: PLR2004 - likelier than everything else together
     return Label.LIKELY if top >= settings.likely else Label.DISPUTED

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from reportedly.errors import ParametersError
 
-MODEL = "control-1"
+REGISTERED = "control-1"  # many words of sources that a registry describes
+READ = "news-1"  # few words, read in reports, of sources that nobody has described
 Floats = NDArray[np.float64]
 
 
@@ -28,6 +29,7 @@ class Trust:
         noise: share that follow nothing.
         strength: pseudo-claims behind this expectation; how slowly a single source moves away from it.
         weak: whether a flood of it counts under the tighter cap (new, unnamed and copying sources).
+        bystander: whether its truthful words are like a bystander's, losses of its own side among them.
     """
 
     true: float
@@ -35,16 +37,21 @@ class Trust:
     noise: float
     strength: float
     weak: bool
+    bystander: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How districts change, per day; those with `near` are multiplied by the share of neighbours held by the other side."""
+    """How districts change, per day; those with `near` are multiplied by the share of neighbours held by the other side.
+
+    `retake` is added to hand-overs of districts that have just changed hands.
+    """
 
     attack: float
     attack_near: float
     handover: float
     handover_near: float
+    retake: float
     raid: float
     raid_near: float
     settle: float
@@ -60,14 +67,17 @@ class Settings:
 
     Attributes:
         slot_hours: length of a slot.
+        before_days: how long before the first word slots begin, so that there is a before.
         horizon_days: how far back before an asked time claims are looked at.
         outlook_days: how far after the last word, and after an asked time, slots go on.
         sweeps: how often neighbours and sources are brought in line with the states.
         most_parties: how many parties of a theatre are told apart; those named least are left out.
+        rings: districts this many steps from those spoken of belong to a theatre; farther ones tell nothing of them.
         burst_weight: exponent of the evidence in how much is said.
         silence_weight: exponent of the evidence in what is not said.
         cap_weak: largest log-likelihood range of like claims of weak sources within a bucket, in nats.
         cap: the same for all like claims.
+        cap_report: the same for what one report tells of one sort of event in one district.
         bucket_hours: length of a bucket.
         neighbour_weight: weight of neighbours in what a district is expected to be at first.
         field_floor: share of what was expected before any claim in what neighbours are taken to be.
@@ -84,14 +94,17 @@ class Settings:
     """
 
     slot_hours: float
+    before_days: float
     horizon_days: float
     outlook_days: float
     sweeps: int
     most_parties: int
+    rings: int
     burst_weight: float
     silence_weight: float
     cap_weak: float
     cap: float
+    cap_report: float
     bucket_hours: float
     neighbour_weight: float
     field_floor: float
@@ -142,18 +155,27 @@ class Parameters:
 
 
 @lru_cache(maxsize=4)
-def load(release: str = MODEL) -> Parameters:
+def load(release: str = REGISTERED) -> Parameters:
     """Load a packaged release.
 
     Raises:
         ParametersError: there is no such release, or its file is damaged.
     """
-    path = files("reportedly") / "data" / "model" / f"{release}.toml"
     try:
-        return _parse(release, tomllib.loads(path.read_text(encoding="utf-8")))
+        return _parse(release, _card(release))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         message = f"model parameters {release!r} cannot be used: {error}"
         raise ParametersError(message) from error
+
+
+def _card(release: str) -> dict[str, Any]:
+    """Read a card; one that names a base takes from it what it does not say itself, section by section."""
+    path = files("reportedly") / "data" / "model" / f"{release}.toml"
+    card = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "base" not in card:
+        return card
+    base = _card(str(card.pop("base")))
+    return base | {name: base.get(name, {}) | section for name, section in card.items()}
 
 
 def _parse(release: str, card: Mapping[str, Any]) -> Parameters:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.evidence import Item
+from reportedly.reconcile.evidence import Item, hours
 from reportedly.reconcile.graph import gabriel
 from reportedly.reconcile.parameters import Settings
 from reportedly.reconcile.told import Theatre
 from reportedly.terms.place import Level, Place
+
+# A regime that ends: id of the party, the instant (UTC) at which it ceases to be, and who takes over what it held; None where nobody does.
+Ending = tuple[str, datetime, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class World:
         prior: id of the party that is expected to hold a place before any claim, by place id; places without one are open.
         neighbours: pairs of ids; None to tell neighbours from coordinates.
         rivals: parties that may hold a place of a country though no claim names them, by country.
+        barred: ids of parties that never hold ground, such as civilians; words about them say nothing of who holds.
+        endings: regimes that end.
     """
 
     places: Mapping[str, Place]
@@ -33,9 +39,8 @@ class World:
     prior: Mapping[str, str] = field(default_factory=dict)
     neighbours: Sequence[tuple[str, str]] | None = None
     rivals: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-RINGS = 2  # districts this many steps from those spoken of belong to a theatre; farther ones tell nothing of them
+    barred: frozenset[str] = frozenset()
+    endings: Sequence[Ending] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +69,29 @@ def theatre_of(country: Country, items: Sequence[Item], world: World, settings: 
     """
     touched = {item.place for item in items}
     inside = np.array([name in touched for name in country.districts], dtype=bool)
-    for _ in range(RINGS):
+    for _ in range(settings.rings):
         inside |= country.near[inside].any(axis=0)
     kept = np.flatnonzero(inside)
     districts = tuple(country.districts[row] for row in kept)
     parties = _parties(country.code, items, world, settings)
-    return Theatre(districts, parties, country.near[np.ix_(kept, kept)], _first(districts, parties, world, settings))
+    return Theatre(
+        districts, parties, country.near[np.ix_(kept, kept)], _first(districts, parties, world, settings), _endings(parties, world)
+    )
+
+
+def _endings(parties: Sequence[str], world: World) -> tuple[tuple[int, float, int], ...]:
+    here = [(party, when, heir) for party, when, heir in world.endings if party in parties and heir in parties]
+    return tuple(sorted((parties.index(party), hours(when), parties.index(heir)) for party, when, heir in here if heir))
 
 
 def _parties(country: str | None, items: Sequence[Item], world: World, settings: Settings) -> tuple[str, ...]:
     """The parties that are told apart: who is expected to hold a place, who is named most, then those who might."""
     expected = {world.prior[name] for name, place in world.places.items() if place.country == country and name in world.prior}
     named = Counter(party for item in items for party in (item.party, item.against) if party)
-    ranked = [*sorted(expected), *sorted(named, key=lambda party: (-named[party], party)), *world.rivals.get(country or "", ())]
-    return tuple(sorted(list(dict.fromkeys(ranked))[: settings.most_parties]))
+    heirs = [heir for party, _, heir in world.endings if heir and (party in expected or party in named)]
+    ranked = [*sorted(expected), *heirs, *sorted(named, key=lambda party: (-named[party], party)), *world.rivals.get(country or "", ())]
+    able = [party for party in dict.fromkeys(ranked) if party not in world.barred]
+    return tuple(sorted(able[: settings.most_parties]))
 
 
 def _first(districts: Sequence[str], parties: Sequence[str], world: World, settings: Settings) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.cap import clusters
+from reportedly.reconcile.cap import clusters, reports
 from reportedly.reconcile.emission import components
 from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.labels import Voice, voice_of
@@ -29,12 +29,14 @@ class Theatre:
         parties: ids of the parties, in the order of every array.
         near: whether two districts are neighbours, a symmetric matrix.
         first: expected holder of each district before any claim, shape (districts, parties); rows add up to 1.
+        endings: regimes that end: number of the party, hours since 1970, UTC, and number of its heir.
     """
 
     districts: tuple[str, ...]
     parties: tuple[str, ...]
     near: NDArray[np.bool_]
     first: Floats
+    endings: tuple[tuple[int, float, int], ...] = ()
 
     @property
     def space(self) -> States:
@@ -58,6 +60,7 @@ class Told:
         fidelity: probability that each item reached us as it was meant.
         weak: cluster of each item among those of weak sources; -1 for others.
         like: cluster of each item among all.
+        report: cluster of each item among those of its report.
         loud: whether each item tells of fighting or a change.
         sources: the first speakers, and what their classes let expect.
     """
@@ -73,6 +76,7 @@ class Told:
     fidelity: Floats
     weak: Rows
     like: Rows
+    report: Rows
     loud: NDArray[np.bool_]
     sources: Sources
 
@@ -93,6 +97,7 @@ class Told:
             fidelity=self.fidelity[rows],
             weak=self.weak[rows],
             like=self.like[rows],
+            report=self.report[rows],
             loud=self.loud[rows],
             sources=self.sources.of(rows),
         )
@@ -115,6 +120,7 @@ def told(items: Sequence[Item], theatre: Theatre, card: Parameters) -> Told:
         fidelity=np.array([item.fidelity for item in kept], dtype=float),
         weak=clusters(kept, card, weak=True),
         like=clusters(kept, card, weak=False),
+        report=reports(kept),
         loud=np.array([item.code != "holds" for item in kept], dtype=bool),
         sources=sources_of(kept, theatre.parties, card),
     )

@@ -78,7 +78,7 @@ def mixed(shares: Floats, table: Floats) -> Floats:
 
 
 def learned(shares: Floats, sources: Sources, table: Floats, states: Floats, card: Parameters) -> Floats:
-    """Learn the shares of each source, from those of each item and how well each component foretold what was said, given the state probabilities at each item."""
+    """Learn the shares of each source, from those of its items and from how well each component foretold them in the states found."""
     if not len(table):
         return sources.prior
     duty = shares[:, :, None] * table
