@@ -12,6 +12,7 @@ from reportedly.terms.interval import instant
 
 LEDGER_VARIABLE = "REPORTEDLY_LEDGER"
 DEFAULT_LEDGER = "reportedly.db"
+PARTIES_VARIABLE = "REPORTEDLY_PARTIES"
 
 
 def add_ledger(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +23,18 @@ def add_ledger(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=Path(os.environ.get(LEDGER_VARIABLE) or DEFAULT_LEDGER),
         help=f"the ledger (default: ${LEDGER_VARIABLE}, else ./{DEFAULT_LEDGER})",
+    )
+
+
+def add_parties(parser: argparse.ArgumentParser) -> None:
+    """Add `--parties FILE`; by default the file named by REPORTEDLY_PARTIES, else the packaged parties alone."""
+    named = os.environ.get(PARTIES_VARIABLE)
+    parser.add_argument(
+        "--parties",
+        metavar="FILE",
+        type=Path,
+        default=Path(named) if named else None,
+        help=f"your own parties, over the packaged ones: names, aliases, roles and their dates, in TOML (default: ${PARTIES_VARIABLE})",
     )
 
 

@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from reportedly import __version__
 
@@ -18,12 +19,14 @@ NOT_COVERED = (".pyc", ".trie", ".bin", ".geojson")
 
 
 @cache
-def producer() -> str:
-    """`reportedly@VERSION+DIGEST`: the digest covers the code and the tables that a reading depends on."""
+def producer(parties: Path | None = None) -> str:
+    """`reportedly@VERSION+DIGEST`: the digest covers the code and the tables that a reading depends on, and the user's own parties."""
     digest = hashlib.sha256()
     root = resources.files(NAME)
     for part in PARTS:
         _cover(root.joinpath(part), digest)
+    if parties is not None and parties.exists():
+        digest.update(parties.read_bytes())
     return f"{NAME}@{__version__}+{digest.hexdigest()[:DIGITS]}"
 
 

@@ -54,13 +54,17 @@ class Finding(Generic[T]):
     found: tuple[T, ...] | None
 
 
-def open_knowledge() -> Knowledge:
+def open_knowledge(parties: Path | None = None) -> Knowledge:
     """Open the packaged reference data.
+
+    Args:
+        parties: the user's own parties, merged over the packaged ones; None for those alone.
 
     Raises:
         GazetteerError: a file is missing or damaged.
+        InputError: the user's file is missing, or an entry has the wrong form.
     """
-    return Knowledge(open_default(), PartyBook.load())
+    return Knowledge(open_default(), PartyBook.load(parties))
 
 
 def claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:

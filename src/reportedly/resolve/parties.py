@@ -17,6 +17,8 @@ CIVILIANS = "civilians"
 CRIMINALS = "criminal-network"
 # Parts of the generic table that are identified in themselves.
 _PARTS = {"civilian": (CIVILIANS, "Civilians"), "criminal": (CRIMINALS, "Criminal network")}
+# Words that end the proper names of armed groups, folded.
+_FORCES = frozenset({"army", "front", "guard", "movement", "brigade", "militia", "resistance", "force"})
 # Parts that belong to the country named beside them.
 _OF_COUNTRIES = frozenset({"government", "aircraft"})
 # Parts that somebody can speak for; "a rebel official" speaks for the rebels.
@@ -208,6 +210,8 @@ class PartyBook:
         if part in _PARTS:
             ident, name = _PARTS[part]
             return PartyRef(text, ident, name, why=f"{part} by its words")
+        if self._is_proper(found):
+            return PartyRef(text, why="a name that is not in the parties file")
         unnamed = part == "none" or (part == "aircraft" and demonym is None)
         if unnamed or any(match.past for match in self._generics.find(found)):
             return PartyRef(text, why="the words name no party")
@@ -217,6 +221,13 @@ class PartyBook:
         matches = [match for match in self._generics.find(found) if not match.opposed]
         best = max(matches, key=lambda match: (match.last - match.first, match.last), default=None)
         return best.value if best is not None else None
+
+    def _is_proper(self, found: Sequence[Word]) -> bool:
+        """Tell whether words are the name of a force that nobody knows: "Blue Guard", unlike "Iraqi Army" and "Local forces"."""
+        match = next((match for match in self._generics.find(found) if found[match.last - 1].text in _FORCES), None)
+        if match is None or not match.first or not found[match.last - 1].capital or not found[match.first - 1].capital:
+            return False
+        return not any(other.first < match.first <= other.last for other in self._demonyms.find(found))
 
     def _opposed(self, found: Sequence[Word], setting: Setting) -> Party | str | None:
         """The party, or the part, that "anti-" stands before."""

@@ -40,10 +40,11 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A folded word: whether it hangs on the word before by a hyphen, and its own capital."""
+    """A folded word: whether it hangs on the word before by a hyphen, and whether it begins with a capital letter."""
 
     text: str
     joined: bool
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def words(text: str) -> tuple[Word, ...]:
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda found: found.group().replace(".", ""), plain)
     return tuple(
-        Word(_singular(match.group().lower()), plain[match.start() - 1 : match.start()] == "-")
+        Word(_singular(match.group().lower()), plain[match.start() - 1 : match.start()] == "-", match.group()[0].isupper())
         for match in _WORD.finditer(plain)
         if match.group() != "us"
     )

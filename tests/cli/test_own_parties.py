@@ -1,0 +1,31 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from reportedly.cli.main import main
+
+REPORT = {"id": "a", "text": "The Blue Guard captured Burka district of Baghlan on Friday.", "published": "2021-07-10"}
+PARTIES = '[[party]]\nid = "blue-guard"\nname = "Blue Guard"\ncountries = ["AF"]\n'
+
+
+def party_of(capsys: pytest.CaptureFixture[str], *more: str) -> str | None:
+    assert main(["read", *more, "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    found = json.loads(line)["party"]
+    return found and found["id"]
+
+
+def test_own_parties_are_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report, own = tmp_path / "r.jsonl", tmp_path / "parties.toml"
+    report.write_text(json.dumps(REPORT), encoding="utf-8")
+    own.write_text(PARTIES, encoding="utf-8")
+    assert party_of(capsys, str(report)) is None
+    assert party_of(capsys, str(report), "--parties", str(own)) == "blue-guard"
+
+
+def test_missing_parties_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "r.jsonl"
+    report.write_text(json.dumps(REPORT), encoding="utf-8")
+    assert main(["read", str(report), "--parties", str(tmp_path / "none.toml")]) == 3
+    assert "none.toml" in capsys.readouterr().err
