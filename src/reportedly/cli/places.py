@@ -21,7 +21,8 @@ def districts_named(name: str, gazetteer: Gazetteer, own: Mapping[str, Place], t
     """The districts that a user means: the one named, those of the province named, or the one around the settlement named.
 
     Args:
-        name: an id, or a name in any spelling; `district` or `province` at its end asks for that level.
+        name: an id, or a name in any spelling; `district` or `province` at its end asks for that level, and what follows a comma is the
+            province or country that it lies in: `Dawlatabad, Balkh`.
         gazetteer: where to look.
         own: places that came with imported claims, by id.
         touched: ids of the districts that claims touch; where a name is borne by several places, those are meant.
@@ -38,15 +39,24 @@ def districts_named(name: str, gazetteer: Gazetteer, own: Mapping[str, Place], t
 
 def _named(name: str, gazetteer: Gazetteer) -> Sequence[tuple[Bearing, Place]]:
     """Places that bear the name in this spelling, else in another spelling of the same sound; a name that is only alike is nobody's."""
+    name, _, around = (part.strip() for part in name.partition(","))
     word = UNIT_WORD.search(name)
     folded = fold(UNIT_WORD.sub("", name))
     for kind, key in (("fold", folded), ("sound", sound(romanise(folded)))):
         found = [(bearer.how, gazetteer.of(bearer)) for bearer in gazetteer.bearers(kind, key)]
         if word:
             found = [(how, place) for how, place in found if place.level is LEVEL_OF_WORD[word.group(1).lower()]]
+        if around:
+            found = [(how, place) for how, place in found if _within(place, around)]
         if found:
             return found
     return ()
+
+
+def _within(place: Place, around: str) -> bool:
+    """Tell whether a place lies in the district, province or country (by its code) of this name."""
+    names = {sound(romanise(fold(unit))) for unit in (place.adm1, place.adm2) if unit}
+    return sound(romanise(fold(UNIT_WORD.sub("", around)))) in names or around.upper() == place.country
 
 
 def _chosen(named: Sequence[tuple[Bearing, Place]], gazetteer: Gazetteer, touched: Collection[str]) -> tuple[Place, ...]:

@@ -1,0 +1,59 @@
+"""Names that users type, and the districts that they mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.cli.places import districts_named
+from reportedly.gazetteer.store import Gazetteer, open_default
+from reportedly.terms.place import Level, Place
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_default()
+
+
+@pytest.mark.parametrize(
+    ("name", "district"),
+    [
+        ("Andarab", "Andarab"),
+        ("Pol-e-Hesar", "Puli Hisar"),
+        ("pul-i hisar", "Puli Hisar"),
+        ("Deh Salah", "Dih Salah"),
+        ("ده صلاح", "Dih Salah"),
+        ("Banu", "Andarab"),
+        ("wof:1108561803", "Andarab"),
+        ("Andarab district", "Andarab"),
+        ("Kunduz", "Kunduz"),
+        ("Andarab, Baghlan", "Andarab"),
+        ("Andarab, AF", "Andarab"),
+    ],
+)
+def test_one_district_in_many_spellings(gazetteer: Gazetteer, name: str, district: str) -> None:
+    assert [place.name for place in districts_named(name, gazetteer, {}, {"wof:1108561803"})] == [district]
+
+
+@pytest.mark.parametrize("name", ["Nowhere", "", "wof:1", "Andarab, Herat", "Andarab province", "xyzzy district"])
+def test_a_name_that_nobody_bears_is_nobodys(gazetteer: Gazetteer, name: str) -> None:
+    assert districts_named(name, gazetteer, {}, ()) == ()
+
+
+@pytest.mark.parametrize(("name", "count"), [("Baghlan", 15), ("Panjshir", 7), ("Kunduz province", 7), ("Baghlan province", 15)])
+def test_a_province_means_its_districts(gazetteer: Gazetteer, name: str, count: int) -> None:
+    found = districts_named(name, gazetteer, {}, ())
+    assert len(found) == count
+    assert {place.level for place in found} == {Level.ADM2}
+
+
+def test_of_several_places_those_that_claims_touch_are_meant(gazetteer: Gazetteer) -> None:
+    balkh, faryab = (districts_named(f"Dawlatabad, {adm1}", gazetteer, {}, ())[0] for adm1 in ("Balkh", "Faryab"))
+    assert balkh.id != faryab.id
+    assert districts_named("Dawlatabad", gazetteer, {}, {faryab.id}) == (faryab,)
+    assert set(districts_named("Dawlatabad", gazetteer, {}, {faryab.id, balkh.id})) == {faryab, balkh}
+
+
+def test_places_of_imported_claims_come_first(gazetteer: Gazetteer) -> None:
+    own = Place("d1", "Andarab", Level.ADM2)
+    assert districts_named("andarab", gazetteer, {"d1": own}, ()) == (own,)
+    assert districts_named("d1", gazetteer, {"d1": own}, ()) == (own,)
