@@ -20,7 +20,7 @@ from reportedly.extract.stance.cues import (
 from reportedly.extract.stance.denials import denial, negation
 from reportedly.extract.text import Sentence, Token
 from reportedly.extract.verbs import forms
-from reportedly.terms.claim import Certainty, Stance
+from reportedly.terms.claim import Certainty, Polarity, Stance
 
 _PARTICIPLE_REACH = 20
 _DOUBT = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2, Certainty.RUMOUR: 3}
