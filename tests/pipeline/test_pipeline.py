@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reportedly.errors import GazetteerError, InputError, InvalidRecord, StageFa
 from reportedly.gazetteer.store import open_default
 from reportedly.ledger import Ledger, Writer
 from reportedly.pipeline import Added, Finding, Query, add, answer, find, import_claims, linked, open_knowledge, producer
+from reportedly.pipeline.reading import claims_in
 from reportedly.read import Taken, reports
 from reportedly.terms.claim import Claim, Quote, ReportRef
 from reportedly.terms.identity import report_id
@@ -119,6 +121,13 @@ def test_only_languages_that_are_read_are_read(language: str | None, read: bool)
     finding = find(one, lambda report: (report.name,))
     assert isinstance(finding, Finding)
     assert finding.found == (("a",) if read else None)
+
+
+@pytest.mark.parametrize("text", ["Taliban" + " " * 300_000, "\n \n" * 50_000 + "Taliban", "Taliban " * 20_000, "(" * 100_000 + "attack"])
+def test_text_that_is_no_text_takes_no_longer_than_text(text: str) -> None:
+    """A text that took the square of its length would take minutes here."""
+    one = Taken(Report("r_1", "a", text), text.encode())
+    assert isinstance(find(one, partial(claims_in, open_knowledge())), Finding)
 
 
 def test_imported_claims_of_one_report_stand_together(tmp_path: Path, make_claim: Callable[..., Claim]) -> None:
