@@ -10,7 +10,6 @@ from reportedly.terms.claim import Certainty, Claim, Kind, Polarity
 from reportedly.terms.interval import Interval
 from reportedly.terms.party import PartyRef
 from reportedly.terms.picture import Label, Picture, State
-from reportedly.terms.place import Level
 from reportedly.terms.source import Source, SourceKind
 
 ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -138,11 +137,8 @@ def says(claim: Claim) -> str:
 
 
 def district_of(claim: Claim) -> str | None:
-    """The id of the district that a claim is about: the place itself or the one around it; None for wider and unknown places."""
-    place = claim.place.place if claim.place else None
-    if place is None or place.level in {Level.COUNTRY, Level.ADM1}:
-        return None
-    return place.id if place.level is Level.ADM2 else place.adm2_id
+    """The id of the district that a claim is about; None for wider and unknown places."""
+    return claim.place.place.district_id if claim.place and claim.place.place else None
 
 
 def _slot(party: PartyRef | None) -> str | None:
