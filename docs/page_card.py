@@ -7,13 +7,15 @@ import re
 
 from markdown import NOTE, table
 
-from reportedly.reconcile.parameters import Parameters, Rates, Settings, load
+from reportedly.reconcile.parameters import READ, REGISTERED, Parameters, Rates, Settings, load
 
+Cards = tuple[Parameters, ...]
 RATES = {
     "attack": "a quiet district comes under attack",
     "attack_near": "the same, for each whole share of neighbours in the other side's hands",
     "handover": "a district changes hands without a fight",
     "handover_near": "the same, by neighbours",
+    "retake": "added to hand-overs of districts that have just changed hands",
     "raid": "a raid begins",
     "raid_near": "the same, by neighbours",
     "settle": "what was freshly taken settles",
@@ -29,17 +31,24 @@ def meanings(thing: type) -> dict[str, str]:
     return dict(re.findall(r"^\s+(\w+): (.*)$", thing.__doc__ or "", re.MULTILINE))
 
 
-def settings(card: Parameters) -> str:
+def row(name: str, values: list[str], meaning: str) -> tuple[str, ...]:
+    """A line with one value for each release."""
+    return (f"`{name}`", *values, meaning)
+
+
+def settings(cards: Cards) -> str:
     """The table of settings."""
     means = meanings(Settings)
-    rows = [(f"`{field.name}`", f"{getattr(card.settings, field.name):g}", means[field.name]) for field in dataclasses.fields(Settings)]
-    return table(("setting", "value", "meaning"), rows)
+    names = [field.name for field in dataclasses.fields(Settings)]
+    rows = [row(name, [f"{getattr(card.settings, name):g}" for card in cards], means[name]) for name in names]
+    return table(("setting", *(card.release for card in cards), "meaning"), rows)
 
 
-def rates(card: Parameters) -> str:
+def rates(cards: Cards) -> str:
     """The table of rates."""
-    rows = [(f"`{field.name}`", f"{getattr(card.rates, field.name):g}", RATES.get(field.name, "")) for field in dataclasses.fields(Rates)]
-    return table(("rate", "a day", "meaning"), rows)
+    names = [field.name for field in dataclasses.fields(Rates)]
+    rows = [row(name, [f"{getattr(card.rates, name):g}" for card in cards], RATES[name]) for name in names]
+    return table(("rate", *(card.release for card in cards), "meaning"), rows)
 
 
 def trust(card: Parameters) -> str:
@@ -49,23 +58,40 @@ def trust(card: Parameters) -> str:
         (name, f"{entry.true:.2f}", f"{entry.partisan:.2f}", f"{entry.noise:.2f}", "yes" if entry.weak else "no", ", ".join(kinds[name]))
         for name, entry in card.trust.items()
     ]
-    return table(("class", "truth", "interest", "nothing", "weak", "kinds of source"), rows)
+    return f"### {card.release}\n\n" + table(("class", "truth", "interest", "nothing", "weak", "kinds of source"), rows)
+
+
+def certainty(cards: Cards) -> str:
+    """The table of what a hedge is worth."""
+    names = sorted({name for card in cards for name in card.certainty})
+    rows = [(name, *(f"{card.certainty[name]:g}" for card in cards)) for name in names]
+    return table(("put as", *(card.release for card in cards)), rows)
 
 
 def card_page() -> str:
     """The page of the model card."""
-    card = load()
-    parts = ["# The model card\n", NOTE, f"Release `{card.release}`. [How it reasons](model.md) says what these numbers do.\n"]
-    parts += ["## Settings\n", settings(card), "## How districts change\n", "Expected number a day.\n", rates(card)]
-    parts += ["## What sources are expected to do\n", EXPECTED, trust(card)]
-    parts += ["## What a hedge is worth\n", CERTAINTY, table(("put as", "probability"), [(k, f"{v:g}") for k, v in card.certainty.items()])]
+    cards = (load(READ), load(REGISTERED))
+    parts = ["# The model card\n", NOTE, RELEASES, "## Settings\n", settings(cards)]
+    parts += ["## How districts change\n", "Expected number a day.\n", rates(cards)]
+    parts += [
+        "## What sources are expected to do\n",
+        EXPECTED,
+        *map(trust, cards),
+        "## What a hedge is worth\n",
+        CERTAINTY,
+        certainty(cards),
+    ]
     return "\n".join(parts)
 
 
+RELEASES = f"""\
+Two releases are packaged: `{READ}` for claims read in reports, whose sources nobody has described, and `{REGISTERED}` for imported claims
+whose sources stand in a registry. [How it reasons](model.md) says what these numbers do, the files in `data/model/` where they are from.
+"""
 EXPECTED = """\
 Shares of the words of a source that follow the truth, the interest of its side, or nothing, before any of its words has been compared
 with those of others. "Sided" is whoever speaks for a party. Weak classes share the tighter cap. The tables of how often each word is
-said in each state are in the packaged file itself, `data/model/`, with their origin.
+said in each state are in the packaged files themselves.
 """
 CERTAINTY = """\
 Probability that words are meant as they stand, by how surely they are put.
