@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -37,6 +38,14 @@ def test_instants_look_every_day_and_at_every_bound(make_claim: Callable[..., Cl
     assert looked[-1] == last
     assert {claim.known, claim.known - timedelta(hours=6)} <= set(looked)
     assert all(timedelta(0) < later - earlier <= timedelta(days=1) for earlier, later in pairwise(looked))
+
+
+def test_a_live_timeline_looks_where_something_became_known(make_claim: Callable[..., Claim]) -> None:
+    claim = replace(make_claim(hour=12), known=make_claim(hour=17).known)
+    assert claim.known is not None
+    last = claim.known + timedelta(days=1, hours=1)
+    assert claim.known in instants([claim], last, live=True)
+    assert claim.known not in instants([claim], last)
 
 
 def test_nothing_after_the_last_instant_is_looked_at(make_claim: Callable[..., Claim]) -> None:

@@ -60,7 +60,9 @@ def _spans(place: Place, asked: Desk, arguments: argparse.Namespace) -> Sequence
     times = asked.times(arguments.at, arguments.known)
     claims = asked.linked(times.known)
     here = [claim for claim in claims.values() if district_of(claim) == place.id]
-    queries = [Query(place.id, at, min(at, times.known) if arguments.live else times.known) for at in instants(here, times.at)]
+    queries = [
+        Query(place.id, at, min(at, times.known) if arguments.live else times.known) for at in instants(here, times.at, live=arguments.live)
+    ]
     return timeline(asked.answer(queries), claims)
 
 

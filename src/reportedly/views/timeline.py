@@ -45,25 +45,28 @@ class Span:
     because: tuple[Moved, ...]
 
 
-def instants(claims: Iterable[Claim], last: datetime, margin: timedelta = DAY) -> tuple[datetime, ...]:
-    """The instants at which a timeline looks: the end of every day (UTC), and every instant at which a claim begins or ends.
+def instants(claims: Iterable[Claim], last: datetime, *, live: bool = False) -> tuple[datetime, ...]:
+    """The instants at which a timeline looks, from a day before the first claim: the end of every day (UTC) and the bounds of claims.
 
     Args:
         claims: the claims about the place.
         last: the last instant wanted, UTC; nothing after it is looked at.
-        margin: how long before the first claim to begin.
+        live: whether to look at the instants as well at which a claim became known.
 
     Returns:
         Ascending instants; empty where no claim has a time.
     """
-    bounds = {
-        bound for claim in claims if claim.when for bound in (claim.when.start, claim.when.end) if bound is not None and bound <= last
-    }
+    bounds = {bound for claim in claims for bound in _bounds(claim, live=live) if bound <= last}
     if not bounds:
         return ()
-    first = (min(bounds) - margin).replace(hour=0, minute=0, second=0, microsecond=0)
+    first = (min(bounds) - DAY).replace(hour=0, minute=0, second=0, microsecond=0)
     days = {first + DAY * number for number in range((last - first) // DAY + 1)}
     return tuple(sorted(days | bounds | {last}))
+
+
+def _bounds(claim: Claim, *, live: bool) -> list[datetime]:
+    stated = [claim.when.start, claim.when.end] if claim.when else []
+    return [bound for bound in (*stated, claim.known if live else None) if bound is not None]
 
 
 def timeline(pictures: Sequence[Picture], claims: Mapping[str, Claim]) -> tuple[Span, ...]:
