@@ -124,5 +124,15 @@ def test_denial_is_kept_as_denied() -> None:
     assert statement.stance.polarity == "denied"
 
 
+def test_what_is_denied_later_is_told_again_as_denied() -> None:
+    statements = read("The rebels captured [Talor]. An army spokesman denied it.")
+    assert [(one.kind.value, one.stance.polarity.value) for one in statements] == [("captured", "affirmed"), ("captured", "denied")]
+    assert statements[1].chain[0].text.endswith("spokesman")
+
+
+def test_other_denials_deny_nothing_of_it() -> None:
+    assert len(read("The rebels captured [Talor]. The mayor rejected the new budget.")) == 1
+
+
 def test_relevance_costs_nothing_where_nothing_is_told() -> None:
     assert read("The choir sang in [Talor].") == ()

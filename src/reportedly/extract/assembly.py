@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from reportedly.extract.attribution import chain_at, find_attributions
 from reportedly.extract.chunks import parse
 from reportedly.extract.counting import with_counts
+from reportedly.extract.denials import denials
 from reportedly.extract.drafts import Draft, Drafter
 from reportedly.extract.occurrences import Line, number
-from reportedly.extract.relevance import may_tell, triggers
+from reportedly.extract.relevance import may_tell, worth_reading
 from reportedly.extract.sides import fill
 from reportedly.extract.story import Story
 from reportedly.extract.telling import Told, told_of
@@ -49,7 +50,7 @@ class _Assembly:
         self.report, self.cut, self.times = report, cut, times
 
     def statements(self, mentions: Sequence[PlaceMention]) -> Iterator[Statement]:
-        told = [one for sentence, draft in self._drafts(mentions) if (one := told_of(sentence, draft)) is not None]
+        told = self._told(mentions)
         if not told:
             return
         sayings = find_attributions(self.report, self.cut, self.times)
@@ -60,27 +61,33 @@ class _Assembly:
         for statement, occurrence in zip(found, numbers, strict=True):
             yield replace(statement, occurrence=occurrence)
 
+    def _told(self, mentions: Sequence[PlaceMention]) -> list[Told]:
+        told: list[Told] = []
+        for sentence, drafts in self._drafts(mentions):
+            told += [one for draft in drafts if (one := told_of(sentence, draft)) is not None]
+            told += list(denials(sentence, told)) if told else []
+        return told
+
     def _line(self, statement: Statement, sentence: Sentence) -> Line:
         first, last = sentence.tokens[0], sentence.tokens[-1]
         headline = sentence.paragraph == 0 and last.text not in _STOPS
         return Line(statement, sentence.paragraph, sentence.start, self.report.text[statement.start : statement.end], first.lower, headline)
 
-    def _drafts(self, mentions: Sequence[PlaceMention]) -> Iterator[tuple[Sentence, Draft]]:
-        story, first, known = Story(), 0, triggers()
+    def _drafts(self, mentions: Sequence[PlaceMention]) -> Iterator[tuple[Sentence, list[Draft]]]:
+        """Yield each sentence with its drafts."""
+        story, first = Story(), 0
         for sentence in self.cut:
             while first < len(mentions) and mentions[first].start < sentence.start:
                 first += 1
             last = first
             while last < len(mentions) and mentions[last].end <= sentence.end:
                 last += 1
-            told = False
-            if any(token.lower in known for token in sentence.tokens):
-                drafts = Drafter(parse(sentence, mentions[first:last]), story).drafts()
-                for draft in with_counts(sentence, drafts):
-                    told = True
-                    yield sentence, draft
-            if not told:
+            drafts: list[Draft] = []
+            if worth_reading(sentence, placed=last > first):
+                drafts = with_counts(sentence, Drafter(parse(sentence, mentions[first:last]), story).drafts())
+            if not drafts:
                 story.look_around(sentence, mentions[first:last])
+            yield sentence, drafts
             first = last
 
     def _statement(self, one: Told, chain: tuple[Utterance, ...]) -> Statement:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from reportedly.extract.frames import noun_frames, verb_frames
+from reportedly.extract.lexicon import words
+from reportedly.extract.text import Sentence
 from reportedly.extract.verbs import forms
 
 
@@ -20,37 +22,42 @@ def triggers() -> frozenset[str]:
 # Verbs of frames that their nouns give away: "is under siege", "on their way", "have control".
 _AUXILIARY = frozenset({"be", "have", "make", "do"})
 _BESIDE_AUXILIARIES = frozenset({"way", "siege", "hands", "control", "rule", "grip", "retreat", "advances", "gains"})
-# Words too common to make a text worth reading by themselves.
-_TOO_COMMON = frozenset(
-    {
-        "come",
-        "move",
-        "lead",
-        "put",
-        "set",
-        "bring",
-        "give",
-        "keep",
-        "open",
-        "change",
-        "cover",
-        "close",
-        "send",
-        "go",
-        "get",
-        "turn",
-        "way",
-        "rule",
-    }
-)
+_SHORT = 60  # words; a post or a brief item may leave unsaid who fights
+_WORD = re.compile(r"[a-z][a-z'-]+")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    common = {form for form, entry in forms().items() if entry.lemma in _TOO_COMMON} | _TOO_COMMON
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, triggers() - common), key=len, reverse=True))})\b", re.IGNORECASE)
+def _weak() -> frozenset[str]:
+    lemmas = words("frames", "weak")
+    return frozenset(form for form, entry in forms().items() if entry.lemma in lemmas) | lemmas | _BESIDE_AUXILIARIES
+
+
+@cache
+def _strong() -> frozenset[str]:
+    return triggers() - _weak()
 
 
 def may_tell(text: str) -> bool:
     """Tell whether a text has any word that could make a claim."""
-    return _pattern().search(text) is not None
+    found = _WORD.findall(text.lower())
+    if not _strong().isdisjoint(found):
+        return True
+    return not triggers().isdisjoint(found) and (not _armed().isdisjoint(found) or len(found) < _SHORT)
+
+
+def worth_reading(sentence: Sentence, *, placed: bool) -> bool:
+    """Tell whether a sentence can hold a claim.
+
+    Args:
+        sentence: the sentence.
+        placed: whether it names a place.
+    """
+    found = [token.lower for token in sentence.tokens]
+    if not _strong().isdisjoint(found):
+        return True
+    return not triggers().isdisjoint(found) and (placed or not _armed().isdisjoint(found))
+
+
+@cache
+def _armed() -> frozenset[str]:
+    return words("nouns", "armed") | words("nouns", "names")
