@@ -133,6 +133,7 @@ def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path, run: Run) -> N
     ("name", "raw", "says"),
     [
         ("a.txt", b"", "is empty"),
+        ("a.jsonl", b"\n", "is empty"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "is binary, not text"),
         ("a.txt", b"caf\xe9", "line 1 is not UTF-8; save it as UTF-8"),
         ("a.jsonl", b'{"text": "' + b"x" * (50 * 2**20), "longer than 16 MiB"),

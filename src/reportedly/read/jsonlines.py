@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.errors import InputError, InvalidField, InvalidRecord
+from reportedly.errors import InputError, InvalidField, InvalidRecord, UnreadableFile
 from reportedly.read.decode import ADVICE, LONGEST, whole
 from reportedly.read.taken import Header, Taken, take
 from reportedly.terms.fields import Fields
@@ -28,9 +28,11 @@ def read_json_lines(file: BinaryIO, path: Path | str, stem: str, now: datetime) 
         stem: the beginning of the names of reports without an id; the line's number follows it.
         now: the present, UTC.
     """
+    empty = True
     for number, line in numbered_lines(file):
         if not line.strip():
             continue
+        empty = False
         if number == 1 and line.startswith(UTF16_MARKS):
             yield InvalidRecord(path, 1, None, "is UTF-16, and JSON Lines are UTF-8", ADVICE)
             return
@@ -38,6 +40,8 @@ def read_json_lines(file: BinaryIO, path: Path | str, stem: str, now: datetime) 
             yield read_line(line, path, number, stem, now)
         except InvalidRecord as error:
             yield error
+    if empty:
+        yield UnreadableFile(path, "is empty")
 
 
 def numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
