@@ -140,8 +140,7 @@ class Reader:
             return group
         for index in range(group.last - 1, group.first, -1):
             if self.chunks[index].type == Type.AND and self._type(index + 1) == Type.NOUN:
-                items = tuple(item for item in group.items if item.chunk > index)
-                return Group(index + 1, group.last, items, tuple(member for member in group.members if member > index))
+                return _part(group, index + 1, group.last)
         return group
 
     def _behind_insertion(self, verb: int, left: int) -> tuple[Group | None, int, bool]:
@@ -265,8 +264,7 @@ class Reader:
         for index in range(group.last - 1, group.first, -1):
             if self.chunks[index].type == Type.AND:
                 last = index - 1 if self._type(index - 1) == Type.COMMA else index
-                items = tuple(item for item in group.items if item.chunk < index)
-                return Group(group.first, last, items, tuple(member for member in group.members if member < index))
+                return _part(group, group.first, last)
         return group if self.chunks[verb].word not in words("grammar", "saying") else None
 
     def _phrase(self, index: int, phrases: list[tuple[str, Group]]) -> int | None:
@@ -317,6 +315,13 @@ def is_agent(parse: Parse, chunk: Chunk) -> bool:
     if chunk.type != Type.NOUN or is_time(chunk):
         return False
     return is_party(parse, chunk) or chunk.word in _PRONOUNS or chunk.placed
+
+
+def _part(group: Group, first: int, last: int) -> Group:
+    """The part of a list from one chunk to before another."""
+    items = tuple(item for item in group.items if first <= item.chunk < last)
+    members = tuple(member for member in group.members if first <= member < last)
+    return Group(first, last, items, members or (first,))
 
 
 _PRONOUNS = frozenset(["they", "it", "he", "she", "who", "we", "them"])
