@@ -40,6 +40,10 @@ ASSERTED = [
     "The mayor, who had vowed to stay, [fled] the city.",
     "Rebels [attacked] the base to capture weapons.",
     "Troops sent to hold the town [surrendered].",
+    "It is the second district to [fall] this week.",
+    "He is the highest-ranking officer to be [killed] there.",
+    "The group denied responsibility for the bomb [attack].",
+    "Ten men believed to be rebels were [killed].",
     "Residents [fled] the area, which could fall soon.",
 ]
 
@@ -116,6 +120,7 @@ HEDGED = [
     ("The alleged [strike] killed two.", Certainty.POSSIBLE, "alleged"),
     ("Rumours said the base had been [captured].", Certainty.RUMOUR, "Rumours"),
     ("Unconfirmed reports say that the base was [taken].", Certainty.RUMOUR, "Unconfirmed"),
+    ("Dozens are feared [dead].", Certainty.POSSIBLE, "feared"),
     ("Rumours of apparent [fights] spread.", Certainty.RUMOUR, "Rumours"),
     ("According to social media, the base was [captured].", Certainty.RUMOUR, "social media"),
 ]

@@ -57,20 +57,9 @@ def _denies(tokens: Sequence[Token], at: int, index: int) -> bool:
     if at and tokens[at - 1].lower in {"not", "n't", "neither", "nor", "be", "been", "was", "were"}:
         return False
     between = {token.lower for token in tokens[at + 1 : index]}
-    linked = between & {
-        "that",
-        "having",
-        "any",
-        "claims",
-        "claim",
-        "reports",
-        "report",
-        "allegations",
-        "accusations",
-        "responsibility",
-        "involvement",
-    }
-    return bool(linked) or index - at <= MODIFIER_REACH
+    if between & {"responsibility", "involvement", "role"}:
+        return False  # it happened, though another did it
+    return bool(between & lexicon("denial_links")) or index - at <= MODIFIER_REACH
 
 
 def _called_false(tokens: Sequence[Token], index: int) -> Judgement | None:

@@ -85,7 +85,7 @@ def _governor(tokens: Sequence[Token], to: int) -> Token | None:
             return None
         if token.lower in words("grammar", "prepositions"):
             return None
-        if any(token.lower in lexicon(name) for name in classes):
+        if any(token.lower in lexicon(name) for name in classes) or (token.lower in lexicon("ranks") and at < to - 1):
             return token
         if at == to - 1 and any(token.lower in lexicon(name) for name in hedges):
             return token
@@ -132,7 +132,8 @@ def _governed(tokens: Sequence[Token], index: int) -> Judgement | None:
         if word in {"from", "of", "at", "for", "on", "against", "in"}:
             seen_link = True
         elif word in lexicon("open_governors") and (seen_link or at >= index - MODIFIER_REACH):
-            return left_open(token.text) if _is_governor(tokens, at) else None
+            beside = at == index - 1 and word in lexicon("possible_beside")  # "feared dead"
+            return left_open(token.text) if _is_governor(tokens, at) and not beside else None
     return None
 
 
@@ -208,6 +209,10 @@ def _hedge(tokens: Sequence[Token], index: int) -> Judgement | None:
 
 
 def _hedging_word(tokens: Sequence[Token], index: int) -> Judgement | None:
+    beside = tokens[index - 1] if index else None
+    for key, certainty in (("possible_beside", Certainty.POSSIBLE), ("probable_beside", Certainty.PROBABLE)):
+        if beside is not None and beside.lower in lexicon(key):
+            return hedged(certainty, beside.text)
     near = [token for _, token in leftwards(tokens, index, len(tokens))]
     for token in tokens[index + 1 : index + 12]:
         if token.lower in lexicon("walls") or token.text == ",":
