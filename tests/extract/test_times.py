@@ -64,6 +64,7 @@ VALUES = [
     ("The town fell in early May 2021.", "early May 2021", "2021-05"),
     ("The town fell in 2014.", "2014", "2014"),
     ("The town fell in late 2013.", "late 2013", "2013"),
+    ("Ten fled in the first quarter of 2021.", "the first quarter of 2021", "2021-Q1"),
     ("The town fell in the 1990s.", "the 1990s", "199"),
     ("The town fell in the summer of 2014.", "the summer of 2014", "2014-SU"),
     ("The town fell at 8.40 a.m. ET.", "8.40 a.m. ET", "2021-08-23T08:40"),
@@ -85,6 +86,8 @@ def test_reads_a_time(text: str, words: str, value: str) -> None:
 # No word of these is a time.
 NO_TIMES = [
     "The march may begin.",
+    "They hold a quarter of the town and the last quarter of the road.",
+    "A former minister spoke at the same time.",
     "They fired 2000 rounds at the post.",
     "Some 1,200 men hold 12 posts.",
     "He was 45 years old.",

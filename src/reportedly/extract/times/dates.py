@@ -118,6 +118,14 @@ def _bce(found: Match, context: Context) -> Meaning | None:
     return unresolved(f"BC{int(found['y']):04d}" + (f"-{season[1]}" if season else ""))
 
 
+def _quarter(found: Match, context: Context) -> Meaning | None:
+    """Read "the first quarter of 2021"; the last quarter without a year is not told."""
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(found["n"].lower(), 4)
+    month = 3 * number - 2
+    year = int(found["y"]) if found["y"] else context.year_for(month)
+    return spans.quarter_of(year, number) if year and (found["y"] or found["n"].lower() != "last") else None
+
+
 def _decade(found: Match, context: Context) -> Meaning | None:
     del context
     return spans.edge_of(spans.years_of(int(found["y"]) * 10, 10), found["edge"])
@@ -186,6 +194,7 @@ DATES: Mapping[str, Resolver] = {
     "tailday": _tail_day,
     "bce": _bce,
     "decade": _decade,
+    "quarter": _quarter,
     "century": _century,
     "season": _season,
     "year": _year,

@@ -275,14 +275,15 @@ def _ordinal_day(found: Match, context: Context) -> Meaning | None:
 
 
 def _reference(found: Match, context: Context) -> Meaning | None:
-    del context
+    if found["word"].lower() == "former" and not context.history:
+        return None  # in news it tells of a person's office, not of a time
     return unresolved(references()[re.sub(r"\s+", " ", found["word"].lower())])
 
 
 def _pronoun(found: Match, context: Context) -> Meaning | None:
     if found["unit"].lower() == "date" and context.narrated and found["det"].lower() != "this":
         return spans.day_of(context.narrated)
-    return unresolved(None)
+    return unresolved(None) if context.history else None
 
 
 RESOLVERS: Mapping[str, Resolver] = {

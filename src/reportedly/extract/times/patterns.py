@@ -85,6 +85,6 @@ def word_classes() -> dict[str, str]:
     classes |= dict.fromkeys(months(), "month") | dict.fromkeys(weekdays(), "weekday") | dict.fromkeys(seasons(), "season")
     classes |= dict.fromkeys(("today", "tonight", "yesterday", "tomorrow", "time", "period", "date", "point"), "deictic")
     plural = [*(f"{unit}s" for unit in units()), "centuries", "month's", "year's"]
-    classes |= dict.fromkeys([*units(), *plural], "unit") | {"century": "century"}
+    classes |= dict.fromkeys([*units(), *plural], "unit") | {"century": "century", "quarter": "quarter"}
     classes |= dict.fromkeys([*parts(), "christmas", "boxing", "nowruz", "eve"], "part")
     return classes | dict.fromkeys(sets(), "set")

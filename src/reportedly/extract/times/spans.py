@@ -86,6 +86,12 @@ def years_of(first: int, years: int) -> Meaning:
     return _dated(f"{first:04d}"[:digits], date(first, 1, 1), date(first + years, 1, 1), Precision.DECADE)
 
 
+def quarter_of(year: int, number: int) -> Meaning:
+    """Give a quarter of a year, from 1."""
+    month = 3 * number - 2
+    return _dated(f"{year:04d}-Q{number}", date(year, month, 1), first_of_next(year, month + 2), Precision.SEASON)
+
+
 def season_of(year: int, month: int, code: str) -> Meaning:
     """Give the three months of a season; a winter is named for the year in which it begins."""
     after = date(year + 1, month - 9, 1) if month > 9 else date(year, month + 3, 1)  # noqa: PLR2004  seasons last three months
