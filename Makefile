@@ -52,13 +52,13 @@ docs: install  ## write the generated pages anew and build the documentation, wa
 	.venv/bin/python docs/generate.py
 	$(SPHINX)
 
-bench: accuracy speed  ## accuracy and speed beside the peers; needs SUITES
+bench: accuracy $(if $(SUITE),,speed)  ## accuracy and speed beside the peers, into docs/figures.md; one suite alone: SUITE=districts
 
 accuracy: install
-	.venv/bin/python bench/accuracy.py --suites $(SUITES) $(if $(SUITE),--suite $(SUITE))
+	.venv/bin/python bench/accuracy.py --suites $(SUITES) $(if $(SUITE),--suite $(SUITE) --verbose,--write)
 
 speed: .venv-bench/.installed
-	.venv/bin/python bench/speed.py --suites $(SUITES)
+	.venv/bin/python bench/speed.py --suites $(SUITES) --write
 
 gate: install  ## fail where a figure has dropped below its floor
 	.venv/bin/python bench/accuracy.py --suites $(SUITES) --gate $(if $(SUITE),--suite $(SUITE))
