@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
 from reportedly.reconcile import Query, World, link, pictures
-from reportedly.resolve.parties import PartyBook
+from reportedly.resolve.parties import CIVILIANS, PartyBook
 from reportedly.terms.claim import Claim
 from reportedly.terms.party import Role
 from reportedly.terms.picture import Picture
@@ -18,6 +18,8 @@ from reportedly.terms.place import Level, Place
 # All districts of a country make a theatre, in which quiet ones connect those that are fought over, unless there are more than
 # this: then those at hand alone do. Afghanistan has 400, no country at war today more than 1,000.
 MOST_DISTRICTS = 1000
+NO_HOLDERS = frozenset({CIVILIANS})
+UNARMED = frozenset({Role.CIVILIAN, Role.CRIMINAL, Role.PEACEKEEPER})
 CONTENDERS = (Role.GOVERNMENT, Role.REBEL, Role.RESISTANCE)
 
 
@@ -76,6 +78,8 @@ def world_of(
         names=names,
         prior={place.id: holder for place in places.values() if (holder := governed.get(place.country or "")) is not None},
         rivals={country: contenders(book, country, day) for country, day in begins.items()},
+        barred=NO_HOLDERS | {party.id for party in book.parties.values() if any(term.role in UNARMED for term in party.terms)},
+        endings=tuple(ending for country, day in sorted(begins.items()) for ending in endings(book, country, day)),
     )
 
 
@@ -84,6 +88,21 @@ def contenders(book: PartyBook, country: str, day: date) -> tuple[str, ...]:
     return tuple(
         party.id for party in book.parties.values() if party.territory and any(party.plays(role, country, day) for role in CONTENDERS)
     )
+
+
+def endings(book: PartyBook, country: str, since: date) -> tuple[tuple[str, datetime, str | None], ...]:
+    """The governments of a country that came to an end after a day: id, the end of their last day, UTC, and who governed after them.
+
+    A government that fell before, and came back, has no end that matters.
+    """
+    terms = [(party.id, term) for party in book.parties.values() for term in party.terms]
+    ends = [
+        (party, term.end)
+        for party, term in terms
+        if term.role is Role.GOVERNMENT and term.country == country and term.end is not None and term.end >= since
+    ]
+    followed = [(party, day, book.de_facto_government(country, day)) for party, day in sorted(ends, key=lambda end: end[1])]
+    return tuple((party, datetime.combine(day + timedelta(days=1), time(), UTC), heir) for party, day, heir in followed if heir != party)
 
 
 def _at_hand(claims: Iterable[Claim], queries: Iterable[Query], imported: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, Place]:

@@ -280,7 +280,9 @@ class PartyBook:
         """The parties that play a part, the one on the other side apart."""
         players = [party for party in self.parties.values() if party.plays(role, setting.country, setting.day)]
         if role is Role.GOVERNMENT and setting.day is None:  # who has been rebel and government may be either on that day
-            players = [party for party in players if not party.plays(Role.REBEL, setting.country, None)]
+            players = [
+                party for party in players if not any(party.plays(part, setting.country, None) for part in (Role.REBEL, Role.RESISTANCE))
+            ]
         return [party for party in players if party.id != setting.against]
 
 
