@@ -136,6 +136,14 @@ def _pair(text: str, named: list[Named], at: int) -> None:
     elif _OWNER.match(gap):
         then.inside, this.holds = at, True
     elif _COMMA.match(gap):
+        _pair_by_comma(this, then, at)
+
+
+def _pair_by_comma(this: Named, then: Named, at: int) -> None:
+    """A province after a district's comma contains it; any other name after a comma may."""
+    if this.unit is not None and then.unit == "province" and this.unit != "province":
+        this.inside, then.holds = at + 1, True
+    else:
         this.beside = at + 1
 
 

@@ -78,7 +78,7 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
 def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
     level, local = LEVELS[c.record.level], c.record.country in DISTRICT_FIRST
     province = local and _names_province(linker, at)
-    if one.unit and not (one.unit == "district" and province):
+    if one.unit and not (one.unit == "district" and province and not _names_district(linker, at)):
         fits = level in WORDS.levels[one.unit]
         return f"unit_{one.unit}_fits" if fits else f"unit_{one.unit}_misfits"
     if one.holds:
@@ -95,6 +95,11 @@ def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
 def _has_namesake(linker: Linker, at: int, c: Candidate) -> bool:
     """Tell whether a settlement in a unit bears the unit's name: said bare, the name is the settlement's."""
     return any(other.record.level == SETTLEMENT and contains(c, other) for other in linker.candidates[at])
+
+
+def _names_district(linker: Linker, at: int) -> bool:
+    """Tell whether a district bears the name as its own."""
+    return any(c.record.level == ADM2 and c.bearer.how in (Bearing.PREFERRED, Bearing.CURATED) for c in linker.candidates[at])
 
 
 def _names_capital(linker: Linker, at: int) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.pack import Bearing
@@ -24,7 +26,7 @@ _TOKEN = re.compile(
     rf"(?<![\w@#/.-])#?((?:[A-Z][a-z]?\.){{2,}}|(?:{_STATES})\.|(?:Ste?|Mt|Ft)\.(?=\s[A-Z])"
     rf"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ul|ed|e|i)-|d['’]|l['’])?[{_UPPER}][\w’'ʿʾ‘`-]*\w|[{_UPPER}])(?![$€£@])"
 )
-_GLUE = re.compile(r"[ \u00a0\n](?:(?:e|i|al|el|of|of the|de|la|du|da|do|del|wa|va|o|upon|aw|ye|le|les|den|der)[ \u00a0-])?\Z")
+_GLUE = re.compile(r"[ \u00a0\n](?:(?:e|i|al|el|of|of the|de|la|du|da|do|del|wa|va|o|upon|aw|ye|le|les|den|der)[ \u00a0-])?[‘’'`ʿ]?\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _HELD_TOGETHER = re.compile(r"-(?:e|i|o|wa|va|ul|ye|al|as|ad|ar|an|az)-", re.IGNORECASE)
 _OPEN_END = re.compile(r"-(?:e|i|ye|al|wa)\Z")
@@ -34,8 +36,7 @@ LONGEST = 6  # words of one name
 CODE_LENGTH = 3  # capitals of an abbreviation
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A capitalised word: characters `start` to before `end`, without a possessive s."""
 
     start: int
@@ -68,14 +69,21 @@ class Hit:
     right: str | None = None
 
 
+@lru_cache(maxsize=65536)
+def _word(word: str) -> tuple[str, bool, bool]:
+    """A word without its possessive s, whether it had one, and whether it is no name by itself."""
+    owner = _POSSESSIVE.search(word) if "'" in word or "’" in word else None
+    bare = word[: owner.start()] if owner else word
+    lower = bare.lower()
+    return bare, owner is not None, lower in WORDS.stop or lower in WORDS.bare
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The capitalised words of a text."""
     for match in _TOKEN.finditer(text):
-        word, start = match.group(1), match.start(1)
-        owner = _POSSESSIVE.search(word) if "'" in word or "’" in word else None
-        word = word[: owner.start()] if owner else word
-        lower = word.lower()
-        yield Token(start, start + len(word), word, owner is not None, lower in WORDS.stop or lower in WORDS.bare)
+        start = match.start(1)
+        word, possessive, stop = _word(match.group(1))
+        yield Token(start, start + len(word), word, possessive, stop)
 
 
 def runs(text: str) -> Iterator[list[Token]]:
