@@ -95,6 +95,8 @@ class Drafter:
         start, end = self._span(match)
         control = match.kind in CONTROL_KINDS and slots.place is not None
         places = self._places(match) or [(None, match.kind)]
+        if control and places[0][0] is None and self._points(slots.place):
+            return
         heads = self._heads(match)
         if match.kind == Kind.CLASH and self._ongoing(match):
             places = [(mention, Kind.CONTESTED if mention is not None else kind) for mention, kind in places]
@@ -105,6 +107,10 @@ class Drafter:
                 self._by_means(match, kind), start, end, match.trigger, party, against, mention, self._background(match),
                 match.clause is None, control, last, within=heads,
             )  # fmt: skip
+
+    def _points(self, group: Group | None) -> bool:
+        """Whether a phrase only points at a place, so that without one it means something else ("it was taken")."""
+        return group is not None and self.parse.chunks[group.members[0]].word in {"it", "there", "them"}
 
     def _unplaced(self, match: Match, group: Group | None, party: PartyMention | None) -> PartyMention | None:
         """Drop a mere place that a relative clause seems to make the one who acts ("the city that …")."""

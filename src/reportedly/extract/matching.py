@@ -87,6 +87,8 @@ class Matcher:
         return None
 
     def _meant(self, frame: Frame, slots: Slots, clause: Clause) -> bool:
+        if frame.kind in CONTROL_KINDS and not self.judge.may_hold(slots.party):
+            return False
         if frame.kind in CONTROL_KINDS and self.judge.peaceful() and not self.judge.armed(slots.party):
             return False
         return self.judge.meets(frame.needs, slots, clause)
@@ -256,11 +258,20 @@ class Matcher:
 
     def _noun(self, index: int, frames: tuple[Frame, ...]) -> Match | None:
         chunk = self.chunks[index]
+        if self._is_name(index):
+            return None
         for frame in frames:
             slots = self._fill_noun(frame, index)
             if self.judge.meets(frame.needs, slots, None, chunk):
                 return Match(frame.kind, chunk.head, slots, None, frame, noun=index)
         return None
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a noun is part of a name: "for the Liberation of X", "the Battle Group"."""
+        head = self.chunks[index].head
+        token = self.parse.tokens[head]
+        in_headline = sum(other.text[0].isupper() for other in self.parse.tokens) > len(self.parse.tokens) / 2
+        return head > 0 and self.parse.tags[head] == "P" and token.text[0].isupper() and not in_headline
 
     def _fill_noun(self, frame: Frame, index: int) -> Slots:
         slots, chunk = Slots(), self.chunks[index]

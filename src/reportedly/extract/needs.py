@@ -65,8 +65,29 @@ class Judge:
         return _OF_SENTENCE[need](self)
 
     def is_place(self, group: Group) -> bool:
-        """Tell whether a phrase stands for a place."""
-        return any(is_place(self.chunks[member]) for member in group.members) or self.chunks[group.members[0]].word in {"it", "there"}
+        """Tell whether a phrase stands for a place; a mere "part" or "half" without a name stands for none."""
+        if any(item.mention is not None for item in group.items):
+            return True
+        chunks = [self.chunks[member] for member in group.members]
+        return any(is_place(chunk) and (chunk.placed or chunk.word not in nouns("shares")) for chunk in chunks) or chunks[0].word in {
+            "it",
+            "there",
+        }
+
+    def may_hold(self, group: Group | None) -> bool:
+        """Tell whether a phrase, if there is one, may take or hold ground: not civilians, not things."""
+        if group is None:
+            return True
+        chunks = [self.chunks[member] for member in group.members]
+        if any(
+            chunk.word in nouns("civil") or self._is_group_of_civilians(member) for member, chunk in zip(group.members, chunks, strict=True)
+        ):
+            return False
+        return self.armed(group) or any(self.parse.tags[chunk.head] in "PO" for chunk in chunks)
+
+    def _is_group_of_civilians(self, index: int) -> bool:
+        after = self.chunks[index + 1 : index + 3]
+        return len(after) == 2 and after[0].word == "of" and after[1].word in nouns("civil")  # noqa: PLR2004  "of" and what follows
 
     def has_place(self, slots: Slots) -> bool:
         """Whether the place slot holds a place."""
@@ -166,4 +187,4 @@ _OF_SLOTS: Mapping[str, Callable[[Judge, Slots], bool]] = {
 }
 _OF_CLAUSE: Mapping[str, Callable[[Judge, Clause], bool]] = {"bare": Judge.is_bare, "active": Judge.is_active, "done": Judge.is_done}
 _OF_NOUN: Mapping[str, Callable[[Judge, Chunk], bool]] = {"event": Judge.is_event}
-_OF_SENTENCE: Mapping[str, Callable[[Judge], bool]] = {"violent": Judge.violent, "peace": Judge.of_peace}
+_OF_SENTENCE: Mapping[str, Callable[[Judge], bool]] = {"violent": Judge.violent, "peace": Judge.of_peace, "military": Judge.military}

@@ -193,7 +193,7 @@ class Tagger:
         lower = self.tokens[index].lower
         if before in "D$" or (before in "J#" and following in "NPJ"):
             return before == "#" and following not in "NPJ"
-        if before == "I":
+        if before == "I" or (before == "," and following == "P" and lower in {"occupied", "besieged", "disputed"}):
             return False
         if lower in words("grammar", "hyphened_participles") and before in _NOMINAL and following == "N":
             return False
