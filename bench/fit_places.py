@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -23,9 +24,10 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from reportedly.gazetteer import open_default
-from reportedly.resolve import linking
+from reportedly.gazetteer import Gazetteer, open_default
+from reportedly.resolve import evidence, linking
 from reportedly.resolve.evidence import elsewhere, first_odds, place_features, prior_features, report_features
+from reportedly.resolve.linking import Linker
 from reportedly.resolve.locate import linked
 from reportedly.resolve.words import WORDS
 
@@ -50,6 +52,7 @@ KEPT = {
     "bare_district_first": 4.5,
     "bare_province_district": -2.5,
 }
+FILES = 3
 ROUNDS = 3
 
 
@@ -86,22 +89,26 @@ def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 12742 * math.asin(math.sqrt(min(1.0, x)))
 
 
-def summed(features) -> dict[str, float]:
+def summed(features: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Add up features of one name."""
     row: dict[str, float] = {}
     for name, value in features:
         row[name] = row.get(name, 0.0) + value
     return {name: value for name, value in row.items() if value}
 
 
-def place_row(linker, at: int, said: float) -> dict[str, float]:
+def place_row(linker: Linker, at: int, said: float) -> dict[str, float]:
+    """Features of words as a place, with what other mentions say."""
     return summed([*place_features(linker, at), ("place_elsewhere", said)])
 
 
-def candidate_rows(linker, at):
+def candidate_rows(linker: Linker, at: int) -> list[dict[str, float]]:
+    """Features of every candidate of a name."""
     return [summed([*prior_features(linker, at, c), *report_features(linker, at, c)]) for c in linker.candidates[at]]
 
 
-def learn_news(record, gazetteer) -> Examples:
+def learn_news(record: dict, gazetteer: Gazetteer) -> Examples:
+    """Learn from a report with places marked by hand."""
     linker, examples = linked(record["text"], gazetteer), Examples()
     said = elsewhere(linker, first_odds(linker))
     for at, one in enumerate(linker.named):
@@ -120,7 +127,8 @@ def learn_news(record, gazetteer) -> Examples:
     return examples
 
 
-def learn_districts(text, golds, gazetteer) -> Examples:
+def learn_districts(text: str, golds: list[dict], gazetteer: Gazetteer) -> Examples:
+    """Learn from a report whose districts are known."""
     linker, examples = linked(text, gazetteer), Examples()
     said = elsewhere(linker, first_odds(linker))
     by_surface = {g["surface"]: g["place_id"] for g in golds if g["place_id"]}
@@ -128,14 +136,15 @@ def learn_districts(text, golds, gazetteer) -> Examples:
         place, found = by_surface.get(one.hit.text), linker.candidates[at]
         if not place or not found:
             continue
-        examples.verdicts.append(Verdict(place_row(linker, at, said[at]), True, DISTRICT_WEIGHT))
+        examples.verdicts.append(Verdict(place_row(linker, at, said[at]), place=True, weight=DISTRICT_WEIGHT))
         right = [gazetteer.of(c.bearer).id == f"wof:{place}" for c in found]
         if any(right) and len(found) > 1:
             examples.choices.append(Choice(candidate_rows(linker, at), right, DISTRICT_WEIGHT))
     return examples
 
 
-def collect(paths) -> list[Examples]:
+def collect(paths: list[str]) -> list[Examples]:
+    """Read all suites."""
     gazetteer = open_default()
     news = [json.loads(line) for line in Path(paths[0]).read_text(encoding="utf-8").split("\n") if line.strip()]
     golds = {r["id"]: r["gold"] for r in map(json.loads, Path(paths[1]).read_text(encoding="utf-8").strip().split("\n"))}
@@ -147,7 +156,7 @@ def collect(paths) -> list[Examples]:
 class Problem:
     """Negative log-posterior of one logit: of choices or of verdicts."""
 
-    def __init__(self, rows, names) -> None:
+    def __init__(self, rows: list[dict[str, float]], names: list[str]) -> None:
         self.names = names
         at = {name: i for i, name in enumerate(names)}
         self.x = np.zeros((len(rows), len(names)))
@@ -157,6 +166,7 @@ class Problem:
 
 
 def fit_choices(choices: list[Choice], start: dict[str, float]) -> tuple[dict[str, float], float]:
+    """Fit the weights that rank candidates."""
     rows = [row for choice in choices for row in choice.rows]
     names = sorted({name for row in rows for name in row})
     problem = Problem(rows, names)
@@ -166,7 +176,7 @@ def fit_choices(choices: list[Choice], start: dict[str, float]) -> tuple[dict[st
     first = np.array([start.get(name, 0.0) for name in names])
     starts = np.concatenate([[0], np.cumsum([len(c.rows) for c in choices])[:-1]])
 
-    def loss(w):
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         score = problem.x @ w
         score -= np.maximum.reduceat(score, starts)[owner]
         odds = np.exp(score)
@@ -182,13 +192,14 @@ def fit_choices(choices: list[Choice], start: dict[str, float]) -> tuple[dict[st
 
 
 def fit_verdicts(verdicts: list[Verdict], start: dict[str, float]) -> tuple[dict[str, float], float]:
+    """Fit the weights that tell places from other words."""
     names = sorted({name for v in verdicts for name in v.row})
     problem = Problem([v.row for v in verdicts], names)
     truth = np.array([v.place for v in verdicts], float)
     weight = np.array([v.weight for v in verdicts])
     first = np.array([start.get(name, 0.0) for name in names])
 
-    def loss(w):
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         score = problem.x @ w
         chance = 1 / (1 + np.exp(-score))
         value = (weight * (np.logaddexp(0, score) - truth * score)).sum()
@@ -200,6 +211,7 @@ def fit_verdicts(verdicts: list[Verdict], start: dict[str, float]) -> tuple[dict
 
 
 def fit(examples: list[Examples], start: dict[str, float]) -> dict[str, float]:
+    """Fit everything."""
     choices = [c for e in examples for c in e.choices]
     verdicts = [v for e in examples for v in e.verdicts]
     ranking, choice_loss = fit_choices(choices, start)
@@ -209,6 +221,7 @@ def fit(examples: list[Examples], start: dict[str, float]) -> dict[str, float]:
 
 
 def main(paths: list[str], *, write: bool) -> None:
+    """Fit a few rounds, each on what the last one makes of the reports."""
     file = Path(str(resources.files("reportedly.data.gazetteer").joinpath("weights.json")))
     document = json.loads(file.read_text(encoding="utf-8"))
     prior = dict(document["weights"])
@@ -221,9 +234,7 @@ def main(paths: list[str], *, write: bool) -> None:
         file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
-def _weights_of(values):
-    from reportedly.resolve import evidence
-
+def _weights_of(values: dict[str, float]) -> Callable[[], dict[str, float]]:
     held = dict(values)
     linking.weights = evidence.weights = lambda: held
     return linking.weights
@@ -231,6 +242,6 @@ def _weights_of(values):
 
 if __name__ == "__main__":
     paths = [a for a in sys.argv[1:] if not a.startswith("--")]
-    if len(paths) != 3:
+    if len(paths) != FILES:
         sys.exit(__doc__)
     main(paths, write="--write" in sys.argv)

@@ -21,9 +21,9 @@ from gazetteer_parts import outlines
 from gazetteer_parts.abbreviations import add_abbreviations
 from gazetteer_parts.countries import add_people, country_entries
 from gazetteer_parts.middles import move_to_middles
-from gazetteer_parts.world import world_entries
 from gazetteer_parts.regions import region_entries
 from gazetteer_parts.wof import COUNTRIES, merge_country
+from gazetteer_parts.world import world_entries
 from gazetteer_parts.zones import ZoneTable
 
 from reportedly.gazetteer.write import write_pack

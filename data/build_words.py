@@ -6,7 +6,8 @@ usage: build_words.py WORDS FIRST_NAMES LAST_NAMES
 WORDS        one word a line, capitalised where it is a name: Debian's `wamerican` (SCOWL; public domain)
 FIRST_NAMES  census tables, name and shares a line; several files joined with a comma: PyPI `names` (US census, public domain)
 LAST_NAMES   the same
-Writes src/reportedly/data/gazetteer/common.txt and people.txt: only words that some place of the packaged pack bears; and english.trie: all words.
+Writes src/reportedly/data/gazetteer/common.txt and people.txt: only words that some place of the packaged
+pack bears; and english.trie: all words.
 """
 
 from __future__ import annotations

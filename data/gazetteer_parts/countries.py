@@ -10,11 +10,10 @@ from pathlib import Path
 
 from babel import Locale
 
-from reportedly.gazetteer.pack import Bearing
-from reportedly.gazetteer.write import Entry
-
 from gazetteer_parts.middles import main_polygons
 from gazetteer_parts.names import worth_keeping
+from reportedly.gazetteer.pack import Bearing
+from reportedly.gazetteer.write import Entry
 
 LANGUAGES = ("en", "fa", "fa_AF", "ps", "ar", "ru", "uk", "de", "fr", "es", "it", "tr", "so", "am", "my", "id", "ckb", "uz", "tg")
 # Names that the press uses and that no table has. The places beyond countries have the middle of their extent.
@@ -47,11 +46,25 @@ CODE_LENGTH = 3
 FAR_APART_KM = 400  # further, and the polygons are an archipelago, or mostly ice
 KM_PER_DEGREE = 111.2
 BEYOND = {
-    "Africa": (7.19, 21.1), "Asia": (29.84, 89.3), "Europe": (48.69, 9.14), "North America": (46.07, -100.55), "South America": (-14.6, -57.66),
-    "Oceania": (-18.31, 138.52), "Antarctica": (-78.16, 16.41), "Latin America": (0.0, -72.0), "Central America": (12.77, -85.6),
-    "Middle East": (29.3, 42.6), "Southeast Asia": (2.2, 115.7), "West Africa": (12.0, 3.0), "East Africa": (1.0, 38.0),
-    "Caribbean": (14.5, -75.9), "Central Asia": (44.8, 65.6), "Scandinavia": (63.0, 16.0), "Balkans": (42.2, 21.0), "Sahel": (14.5, 5.0),
-}  # fmt: skip
+    "Africa": (7.19, 21.1),
+    "Asia": (29.84, 89.3),
+    "Europe": (48.69, 9.14),
+    "North America": (46.07, -100.55),
+    "South America": (-14.6, -57.66),
+    "Oceania": (-18.31, 138.52),
+    "Antarctica": (-78.16, 16.41),
+    "Latin America": (0.0, -72.0),
+    "Central America": (12.77, -85.6),
+    "Middle East": (29.3, 42.6),
+    "Southeast Asia": (2.2, 115.7),
+    "West Africa": (12.0, 3.0),
+    "East Africa": (1.0, 38.0),
+    "Caribbean": (14.5, -75.9),
+    "Central Asia": (44.8, 65.6),
+    "Scandinavia": (63.0, 16.0),
+    "Balkans": (42.2, 21.0),
+    "Sahel": (14.5, 5.0),
+}
 # The middle of the contiguous states (US National Geodetic Survey); the table's point stands for a rounded rectangle.
 MIDDLES = {"US": (39.83, -98.58)}
 
@@ -60,7 +73,7 @@ def _official_names(row: dict) -> Iterator[str]:
     for names in (row["name"], *row["name"]["native"].values(), *row["translations"].values()):
         yield names["common"]
         yield names["official"]
-    yield from (name for name in row["altSpellings"] if len(name) > 3)
+    yield from (name for name in row["altSpellings"] if len(name) > CODE_LENGTH)
 
 
 def _middle(row: dict, polygons: Mapping[str, tuple[float, float]]) -> tuple[float, float]:

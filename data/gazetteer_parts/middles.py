@@ -11,6 +11,7 @@ import shapely
 from reportedly.gazetteer.fold import sound
 from reportedly.gazetteer.write import Entry
 
+SMALLEST_RING = 3  # points; fewer enclose nothing
 Ring = list[tuple[float, float]]
 
 
@@ -42,7 +43,7 @@ def _units(path: Path) -> Iterator[tuple[str, float, float]]:
         name = (unit.get("properties") or {}).get("name")
         polygons = [unit["arcs"]] if unit.get("type") == "Polygon" else unit.get("arcs", [])
         rings = [_ring(polygon[0], arcs) for polygon in polygons]
-        shapes = [shapely.Polygon(ring) for ring in rings if len(ring) > 3]
+        shapes = [shapely.Polygon(ring) for ring in rings if len(ring) > SMALLEST_RING]
         if name and shapes:
             middle = shapely.make_valid(shapely.MultiPolygon(shapes)).centroid
             yield name, middle.y, middle.x
@@ -57,7 +58,7 @@ def main_polygons(path: Path) -> dict[str, tuple[float, float]]:
     arcs, found = _arcs(topology), {}
     for unit in next(iter(topology["objects"].values()))["geometries"]:
         polygons = [unit["arcs"]] if unit.get("type") == "Polygon" else unit.get("arcs", [])
-        shapes = [shapely.make_valid(shapely.Polygon(_ring(p[0], arcs))) for p in polygons if len(_ring(p[0], arcs)) > 3]
+        shapes = [shapely.make_valid(shapely.Polygon(_ring(p[0], arcs))) for p in polygons if len(_ring(p[0], arcs)) > SMALLEST_RING]
         largest = max((s.area for s in shapes), default=0.0)
         main = shapely.union_all([s for s in shapes if s.area >= MAIN * largest])
         if shapes:

@@ -8,11 +8,15 @@ import unicodedata
 from reportedly.gazetteer.pack import Bearing
 
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "MYANMAR", "ETHIOPIC")
+LONGEST = 80
 CODE_LENGTH = 3  # airport and province codes
 _TYPE_WORDS = re.compile(
-    r"^(?:wilaya(?:t|h)?|gouvernorat|governorate|province|provincia|département|district|oblast|state|region|région|rayon|county|departamento|department|"
-    r"muḩāfaz̧at|muhafazat|velāyat-e|velayat-e|wilāyat-e|welāyat-e|wulêswālī|woluswali|ولایت|ولسوالی|محافظة|ولسوالۍ|shahr-e|city|cidade|qaḑā|qada)\s+(?:of |de |du |d['’]|di |da )?"
-    r"|\s+(?:wilaya(?:t|h)?|governorate|province|district|oblast|state|region|raion|rayon|county|parish|municipality|department|prefecture|shi|sheng|city"
+    r"^(?:wilaya(?:t|h)?|gouvernorat|governorate|province|provincia|département|district|oblast|state|region|région|rayon|county"
+    r"|departamento|department|"
+    r"muḩāfaz̧at|muhafazat|velāyat-e|velayat-e|wilāyat-e|welāyat-e|wulêswālī|woluswali|ولایت|ولسوالی|محافظة|ولسوالۍ|shahr-e|city"
+    r"|cidade|qaḑā|qada)\s+(?:of |de |du |d['’]|di |da )?"
+    r"|\s+(?:wilaya(?:t|h)?|governorate|province|district|oblast|state|region|raion|rayon|county|parish|municipality|department"
+    r"|prefecture|shi|sheng|city"
     r"|ولسوالۍ|ولایت|область|район|oblast’|провинция)$",
     re.IGNORECASE,
 )
@@ -28,7 +32,7 @@ def script_of(name: str) -> str | None:
 def worth_keeping(name: str) -> bool:
     """Refuse codes, machine transliterations (all lower case) and scripts that nobody here reads."""
     script = script_of(name)
-    if script is None or len(name) > 80:
+    if script is None or len(name) > LONGEST:
         return False
     if script == "LATIN":
         return len(name) > 1 and not (name.isupper() and len(name) <= CODE_LENGTH) and name != name.lower()

@@ -12,11 +12,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import shapely
 
+from gazetteer_parts.names import bear, script_of, worth_keeping
 from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.pack import Bearing, Flag
 from reportedly.gazetteer.write import Entry
-
-from gazetteer_parts.names import bear, script_of, worth_keeping
 
 COUNTRIES = ("af", "ua", "sy", "sd", "mm", "ye", "so", "ml", "cd", "et", "iq", "ly")
 LEVELS = {"region": "adm1", "county": "adm2", "locality": "settlement", "neighbourhood": "part", "campus": "part"}
@@ -58,8 +57,13 @@ class Local:
     shapes: dict[str, shapely.Geometry] = field(default_factory=dict)
 
 
+def _number(value: float | None) -> int:
+    """A whole number; 0 for None and for NaN, as pandas writes what is not there."""
+    return 0 if value is None or math.isnan(value) else int(value)
+
+
 def _wof(number: float | None) -> str | None:
-    return f"wof:{int(number)}" if number and number == number and number > 0 else None  # noqa: PLR0124  # NaN is not itself
+    return f"wof:{_number(number)}" if _number(number) > 0 else None
 
 
 def _base_entry(row: Mapping, country: str) -> Entry:
@@ -71,8 +75,8 @@ def _base_entry(row: Mapping, country: str) -> Entry:
         country,
         lat=row["lat"],
         lon=row["lon"],
-        population=int(population) if population and population == population else 0,
-    )  # noqa: PLR0124  # NaN is not itself
+        population=_number(population),
+    )  # NaN is not itself
     entry.adm1 = entry.id if entry.level == "adm1" else _wof(row["region_id"])
     entry.adm2 = entry.id if entry.level == "adm2" else _wof(row["county_id"])
     entry.flags = Flag.FORMER if row["is_current"] == 0 or row["superseded_by"] else 0
@@ -156,9 +160,7 @@ def _contain(local: Local) -> None:
     """Give every place the units that its point lies in, where Who's On First does not say."""
     for level, slot in (("adm2", "adm2"), ("adm1", "adm1")):
         units = [i for i, shape in local.shapes.items() if local.entries[i].level == level and not shape.is_empty]
-        lost = [
-            e for e in local.entries.values() if getattr(e, slot) not in local.entries and e.lat is not None and e.level not in ("adm1",)
-        ]
+        lost = [e for e in local.entries.values() if getattr(e, slot) not in local.entries and e.lat is not None and e.level != "adm1"]
         if units and lost:
             tree = shapely.STRtree([local.shapes[i] for i in units])
             points = shapely.points([e.lon for e in lost], [e.lat for e in lost])
@@ -243,7 +245,7 @@ def merge_country(places: Path, code: str, world: Mapping[str, Entry]) -> Local:
     """Join the two sources for one country."""
     local = _read(places, code)
     table = pq.read_table(places / "wof" / f"{code}_places.parquet", columns=["id", "geonames_id", "deprecated"]).to_pylist()
-    by_geonames = {int(r["geonames_id"]): f"wof:{r['id']}" for r in table if r["geonames_id"] and r["geonames_id"] == r["geonames_id"]}  # noqa: PLR0124  # NaN is not itself
+    by_geonames = {_number(r["geonames_id"]): f"wof:{r['id']}" for r in table if _number(r["geonames_id"])}
     _add_names(local, places, code)
     if code == "af":
         _add_afghan_aliases(local, places)

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from reportedly.gazetteer.pack import Bearing, Flag
-from reportedly.gazetteer.write import Entry
-
 from gazetteer_parts.names import bear, worth_keeping
 from gazetteer_parts.zones import ZoneTable
+from reportedly.gazetteer.pack import Bearing, Flag
+from reportedly.gazetteer.write import Entry
 
 SEATS = {"PPLC": Flag.CAPITAL | Flag.ADM1_SEAT, "PPLA": Flag.ADM1_SEAT, "PPLA2": Flag.ADM2_SEAT}
 

@@ -35,7 +35,8 @@ def test_geoboundaries(tmp_path: Path) -> None:
 
 def test_geonames(tmp_path: Path) -> None:
     def row(number: int, name: str, kind: tuple[str, str], units: tuple[str, str]) -> str:
-        cells = [str(number), name, name, f"{name}burg", "1.5", "2.5", *kind, "XX", "", *units, "", "", "900", "", "", "Europe/Oslo", ""]
+        head = [str(number), name, name, f"{name}burg", "1.5", "2.5", *kind]
+        cells = [*head, "XX", "", *units, "", "", "900", "", "", "Europe/Oslo", ""]
         return "\t".join(cells)
 
     path = tmp_path / "XX.txt"

@@ -22,12 +22,24 @@ def small_world() -> list[Entry]:
     return [
         Entry("iso:NL", "Northland", "country", "NL", lat=60.0, lon=10.0, names=names),
         Entry("wof:1", "Uplands", "adm1", "NL", "wof:1", lat=61.0, lon=11.0, names=[("Uplands", Bearing.PREFERRED)]),
-        Entry("wof:10", "Old Mill", "adm2", "NL", "wof:1", "wof:10", 61.1, 11.1, zone="Europe/Oslo", near=("wof:11",), seats=("geonames:7",),
-              names=[("Old Mill", Bearing.PREFERRED), ("Fordham", Bearing.SEAT)]),
+        Entry(
+            "wof:10",
+            "Old Mill",
+            "adm2",
+            "NL",
+            "wof:1",
+            "wof:10",
+            61.1,
+            11.1,
+            zone="Europe/Oslo",
+            near=("wof:11",),
+            seats=("geonames:7",),
+            names=[("Old Mill", Bearing.PREFERRED), ("Fordham", Bearing.SEAT)],
+        ),
         Entry("wof:11", "New Mill", "adm2", "NL", "wof:1", "wof:11", 61.2, 11.2, near=("wof:10",), names=[("New Mill", Bearing.PREFERRED)]),
         Entry("geonames:7", "Fordham", "settlement", "NL", "wof:1", "wof:10", 61.11, 11.12, 4200, names=[("Fordham", Bearing.PREFERRED)]),
         Entry("geonames:8", "Nowhere", "settlement", "NL", names=[("Nowhere", Bearing.PREFERRED)]),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture

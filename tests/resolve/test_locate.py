@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from reportedly.places import find
@@ -146,7 +148,7 @@ def test_mentions_are_verbatim_in_order_and_apart() -> None:
     found = find(text)
     spans = [(ref.mention.start, ref.mention.end) for ref in found if ref.mention]
     assert all(text[start:end] == ref.text for (start, end), ref in zip(spans, found, strict=True))
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_alternatives_are_kept_with_their_probabilities() -> None:

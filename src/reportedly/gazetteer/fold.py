@@ -20,12 +20,48 @@ from importlib import resources
 # Letters that no decomposition turns into a plain one.
 _PLAIN = str.maketrans(
     {
-        "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ħ": "h", "ŋ": "ng", "ß": "ss",
-        "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ی", "ے": "ی",
-        "'": "", "’": "", "‘": "", "ʿ": "", "ʾ": "", "`": "", "´": "", "ʻ": "", "ʼ": "", "′": "", "ʹ": "", "\u200c": "", "ـ": "", "ء": "",
-        "ً": "", "٬": "",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "a",
+        "ħ": "h",
+        "ŋ": "ng",
+        "ß": "ss",
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "ۀ": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ؤ": "و",
+        "ئ": "ی",
+        "ے": "ی",
+        "'": "",
+        "’": "",
+        "‘": "",
+        "ʿ": "",
+        "ʾ": "",
+        "`": "",
+        "´": "",
+        "ʻ": "",
+        "ʼ": "",
+        "′": "",
+        "ʹ": "",
+        "\u200c": "",
+        "ـ": "",
+        "ء": "",
+        "ً": "",
+        "٬": "",
     }
-)  # fmt: skip
+)
 _SEPARATORS = re.compile(r"[\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'`")
 
@@ -60,11 +96,23 @@ _VILLAGE = re.compile(r"\b(?:deh|dih|dey|de|dah)\b(?=.)")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        ("ck|c(?=[aouktlr])", "k"), ("kh|x", "x"), ("gh", "g"), ("ph", "f"), ("zh|dj|dzh", "j"), ("tch", "c"), ("ch", "c"), ("sh", "s"), ("th", "t"), ("dh", "d"),
-        ("q", "k"), ("aw|au|ow|oa|ou|oo|w(?![aeiou])", "u"),
-        ("ee|ey|ay|ai|ei|iy|ya(?=[b-df-hj-np-tv-z])|y|e", "i"), ("w", "v"), ("o", "u"),
+        ("ck|c(?=[aouktlr])", "k"),
+        ("kh|x", "x"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("zh|dj|dzh", "j"),
+        ("tch", "c"),
+        ("ch", "c"),
+        ("sh", "s"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("q", "k"),
+        ("aw|au|ow|oa|ou|oo|w(?![aeiou])", "u"),
+        ("ee|ey|ay|ai|ei|iy|ya(?=[b-df-hj-np-tv-z])|y|e", "i"),
+        ("w", "v"),
+        ("o", "u"),
     )
-)  # fmt: skip
+)
 _DOUBLE_CONSONANTS = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _DOUBLES = re.compile(r"(.)\1+")
 

@@ -19,7 +19,8 @@ _APPOSED = frozenset({"bezirk", "distrik", "provinz", "provinsi", "kota", "stadt
 _CAPITAL_OF = re.compile(r"\b(?:capital|centre|center)\s+(?:city\s+)?of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _RELATION = re.compile(
     rf"\b(?:(?P<off>{_DIRECTION})\s+of|(?P<near>near|nearby|close to|around|outside|just outside|(?:km|kilomet(?:er|re)s|miles) from)"
-    rf"|(?P<edge>outskirts|edge|edges|suburbs|vicinity|gates|periphery)\s+of|(?P<part>{_DIRECTION}))\s+(?:the\s+)?(?:city of\s+|town of\s+)?\Z",
+    rf"|(?P<edge>outskirts|edge|edges|suburbs|vicinity|gates|periphery)\s+of|(?P<part>{_DIRECTION}))\s+(?:the\s+)?(?:city of\s+"
+    rf"|town of\s+)?\Z",
     re.IGNORECASE,
 )
 _AND = r"(?:,\s*(?:and|or|&|plus)?|/|and|or|&|dan|und|y|et|sowie|as well as|;)"
@@ -33,7 +34,8 @@ _COMMA = re.compile(rf"(?:\s+({_UNIT}))?\s*,\s+(?:(?:{_DIRECTION})\s+)?\Z", re.I
 _OWNER = re.compile(r"['’]s?\s+(?:(?:[a-z-]+)\s+){0,2}\Z")
 _PLURAL = frozenset(word for word in WORDS.units if word.endswith("s") and word not in ("headquarters", "metropolis"))
 _TAKEN = (
-    r"captured?|capturing|seized?|seizing|took|takes?|taken|taking|retook|recaptured?|overran|entered|entering|stormed|reached|left|abandoned"
+    r"captured?|capturing|seized?|seizing|took|takes?|taken|taking|retook|recaptured?|overran|entered|entering|stormed|reached"
+    r"|left|abandoned"
     r"|fell to|fall of|inside|into|capitals?\s[^.]*"
 )
 _TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|control of\s+)?\Z", re.IGNORECASE)

@@ -31,21 +31,27 @@ SHORT_CODE = 2  # letters; abbreviations of states are words as well
 LEAST_SAID, MOST_SAID = -3.0, 4.0  # log-odds that another mention of the same words can add
 Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|from|to|into|inside|outside|near|around|across|through|toward|towards|via|between|throughout|within|entered|reached|captured|seized|took|taken|"
+    r"\b(?:in|at|from|to|into|inside|outside|near|around|across|through|toward|towards|via|between|throughout|within|entered"
+    r"|reached|captured|seized|took|taken|"
     r"retook|recaptured|besieged|controls?|held|hold|lost|attacked|bombed|shelled|visited|leaving|leave|reach|enter)\s+(?:the\s+)?\Z"
 )
 _OF = re.compile(r"\b(?:of|for|on|over|and|,)\s+(?:the\s+)?\Z")
 _TITLE = re.compile(
-    r"\b(?:mr|mrs|ms|dr|gen|general|col|colonel|capt|captain|sgt|lt|maj|sen|rep|president|minister|spokes(?:man|woman|person)|commander|mullah|sheikh|judge|sheriff|by|son|wife|named"
+    r"\b(?:mr|mrs|ms|dr|gen|general|col|colonel|capt|captain|sgt|lt|maj|sen|rep|president|minister|spokes(?:man|woman|person)"
+    r"|commander|mullah|sheikh|judge|sheriff|by|son|wife|named"
     r"|coach|senior|junior|suspect|brother|sister|mother|father|daughter|husband)\.?\s+\Z"
 )
 _PERSON_VERB = re.compile(
-    r"\s+(?:said|says|told|added|tweeted|wrote|who|claimed|warned|argued|had been|was arrested|was charged|is survived|scored|pleaded|testified|,\s\d\d,)\b"
+    r"\s+(?:said|says|told|added|tweeted|wrote|who|claimed|warned|argued|had been|was arrested|was charged|is survived|scored"
+    r"|pleaded|testified|,\s\d\d,)\b"
 )
 _ATTRIBUTIVE = re.compile(
-    r"(?:-based|-born|-area)?\s+(?:man|woman|men|women|boy|girl|teen|teenager|parents?|couple|family|residents?|police|detectives?|officers?|firefighters?|officials?|authorities"
-    r"|homes?|houses?|court|jury|hospitals?|airport|schools?|students?|voters?|area|suburbs?|neighborhood|street|streets|native|mayor|council|prison|jail|church|office|store"
-    r"|company|firm|restaurant|hotel|market|border|region|offensive|front|embassy|summit|conference|countryside|bridge|highway|road|mosque|university|battle|siege)\b"
+    r"(?:-based|-born|-area)?\s+(?:man|woman|men|women|boy|girl|teen|teenager|parents?|couple|family|residents?|police"
+    r"|detectives?|officers?|firefighters?|officials?|authorities"
+    r"|homes?|houses?|court|jury|hospitals?|airport|schools?|students?|voters?|area|suburbs?|neighborhood|street|streets|native"
+    r"|mayor|council|prison|jail|church|office|store"
+    r"|company|firm|restaurant|hotel|market|border|region|offensive|front|embassy|summit|conference|countryside|bridge|highway"
+    r"|road|mosque|university|battle|siege)\b"
 )
 _AGE = re.compile(r",\s+\d\d,")
 _DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:—|–|--|-|\x97|\u2014)\s")

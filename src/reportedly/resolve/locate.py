@@ -23,7 +23,8 @@ GOVERNMENT = "government"
 _SPEAKS = re.compile(
     r"(?:['’]s)?\s+(?:has |had |have |also |later |again |repeatedly |never )?"
     r"(?:said|says|denie[ds]|denies|accuse[ds]|warn(?:ed|s)|claim(?:ed|s)|insist(?:ed|s)|announce[ds]|demand(?:ed|s)"
-    r"|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|agree[ds]|refuse[ds]|wants|blame[ds]|threatened|offered|recogni[sz]e[ds]|signed|sent|deployed|government|regime|authorities)\b"
+    r"|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|agree[ds]|refuse[ds]|wants|blame[ds]|threatened|offered|recogni[sz]e[ds]"
+    r"|signed|sent|deployed|government|regime|authorities)\b"
 )
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|outside|inside|into|around|of)\s+(?:the\s+)?\Z")
 SURE = 0.9
