@@ -41,6 +41,8 @@ ASSERTED = [
     "Rebels [attacked] the base to capture weapons.",
     "Troops sent to hold the town [surrendered].",
     "It is the second district to [fall] this week.",
+    "The road was closed due to [clashes] nearby.",
+    "The army shelled the town in response to [attacks].",
     "He is the highest-ranking officer to be [killed] there.",
     "The group denied responsibility for the bomb [attack].",
     "Ten men believed to be rebels were [killed].",

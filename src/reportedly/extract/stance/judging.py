@@ -67,6 +67,8 @@ def _infinitive(tokens: Sequence[Token], index: int) -> Judgement | None:
     group = [token.lower for token in tokens[start:index]]
     if "to" not in group:
         return _coordinated(tokens, index)
+    if group[-1] == "to" and not _may_be_infinitive(tokens[index].lower):
+        return None  # "in response to complaints"
     at = start + len(group) - 1 - group[::-1].index("to")
     governor = _governor(tokens, at)
     if governor is None:
@@ -74,6 +76,12 @@ def _infinitive(tokens: Sequence[Token], index: int) -> Judgement | None:
     if "not" in group[: at - start] or "n't" in group[: at - start]:
         return denied("not")
     return _after_governor(governor)
+
+
+def _may_be_infinitive(word: str) -> bool:
+    """Tell whether a word can follow "to" as a verb."""
+    form = forms().get(word)
+    return "b" in form.shapes if form is not None else not word.endswith(("s", "ing"))
 
 
 def _governor(tokens: Sequence[Token], to: int) -> Token | None:
@@ -139,36 +147,15 @@ def _governed(tokens: Sequence[Token], index: int) -> Judgement | None:
 
 def _is_governor(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word for a plan or fight is used as one; "attack planners" and "fighting" are people and events of their own."""
-    return tokens[at].lower not in {
-        "fighting",
-        "battle",
-        "fight",
-        "set",
-        "about",
-        "order",
-        "target",
-        "targeted",
-        "call",
-        "called",
-        "ahead",
-    } or any(token.lower in {"for", "from", "to"} for token in tokens[at + 1 : at + 3])
+    word, following = tokens[at].lower, {token.lower for token in tokens[at + 1 : at + 3]}
+    if word == "due":
+        return "to" not in following  # "due to" gives a cause
+    return word not in lexicon("loose_governors") or bool(following & {"for", "from", "to"})
 
 
 def _is_noun_use(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].lower if index else ""
-    return before in lexicon("open_governors") or before in {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "its",
-        "their",
-        "his",
-        "of",
-        "any",
-        "another",
-    }
+    return before in lexicon("open_governors") or before in lexicon("noun_leads")
 
 
 def _modifier(tokens: Sequence[Token], index: int) -> Judgement | None:
