@@ -36,6 +36,7 @@ class Run:
         clock: the slots.
         told: the evidence that counted.
         slot: slot of each item.
+        said: log-likelihood of each item by state before caps, without the evidence in how much is said, shape (items, states).
         evidence: log-likelihood of each item by state after source shares, caps and place weights, shape (items, states).
         quiet: log-likelihood of silence by slot, district and state.
         start: state probabilities before the first slot, shape (districts, states).
@@ -49,6 +50,7 @@ class Run:
     clock: Clock
     told: Told
     slot: NDArray[np.int64]
+    said: Floats
     evidence: Floats
     quiet: Floats
     start: Floats
@@ -85,7 +87,7 @@ def run(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Pa
         matrices, step_of = _with_endings(steps(space, near, rates, clock.days), theatre, clock, known)
         smoothed = forward_backward(start, matrices, step_of, _likelihood(evidence, told, slot, quiet))
     assert smoothed is not None  # noqa: S101 - a model card without sweeps is refused when it is read
-    return Run(theatre, clock, told, slot, evidence, quiet, start, matrices, step_of, smoothed, shares)
+    return Run(theatre, clock, told, slot, said, evidence, quiet, start, matrices, step_of, smoothed, shares)
 
 
 def _evidence(told: Told, log: Floats, settings: Settings) -> Floats:

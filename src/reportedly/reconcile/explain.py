@@ -36,7 +36,7 @@ class Grounds:
     @cached_property
     def favour(self) -> Floats:
         """By how many nats each item favours each outcome over the best other one, shape (items, outcomes)."""
-        space, log = self.run.theatre.space, self.run.evidence
+        space, log = self.run.theatre.space, self.run.said
         best = np.stack([log[:, space.outcome == outcome].max(axis=1) for outcome in range(space.parties + 1)], axis=1)
         others = [np.delete(best, outcome, axis=1).max(axis=1) for outcome in range(best.shape[1])]
         return np.asarray(best - np.stack(others, axis=1))

@@ -1,0 +1,33 @@
+from itertools import product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.reconcile.chain import forward_backward
+
+
+def enumerated(start, steps, step_of, likelihood):
+    slots, states = likelihood.shape
+    total = np.zeros((slots, states))
+    for path in product(range(states), repeat=slots):
+        weight = start[path[0]] * likelihood[0, path[0]]
+        for slot in range(1, slots):
+            weight *= steps[step_of[slot], path[slot - 1], path[slot]] * likelihood[slot, path[slot]]
+        for slot, state in enumerate(path):
+            total[slot, state] += weight
+    return total / total.sum(axis=1, keepdims=True)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 5), st.integers(2, 3))
+@settings(max_examples=40, deadline=None)
+def test_equals_the_enumeration_of_all_paths(seed, slots, states):
+    random = np.random.default_rng(seed)
+    start = random.dirichlet(np.ones(states), size=2)
+    steps = random.dirichlet(np.ones(states), size=(3, 2, states))
+    step_of = random.integers(0, 3, size=slots)
+    likelihood = random.random((slots, 2, states)) + 1e-3
+    found = forward_backward(start, steps, step_of, likelihood)
+    for district in range(2):
+        expected = enumerated(start[district], steps[:, district], step_of, likelihood[:, district])
+        assert np.allclose(found[:, district], expected, atol=1e-12)
