@@ -3,11 +3,14 @@ from itertools import product
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from reportedly.reconcile.chain import forward_backward
 
+Floats = NDArray[np.float64]
 
-def enumerated(start, steps, step_of, likelihood):
+
+def enumerated(start: Floats, steps: Floats, step_of: NDArray[np.int64], likelihood: Floats) -> Floats:
     slots, states = likelihood.shape
     total = np.zeros((slots, states))
     for path in product(range(states), repeat=slots):
@@ -16,12 +19,12 @@ def enumerated(start, steps, step_of, likelihood):
             weight *= steps[step_of[slot], path[slot - 1], path[slot]] * likelihood[slot, path[slot]]
         for slot, state in enumerate(path):
             total[slot, state] += weight
-    return total / total.sum(axis=1, keepdims=True)
+    return np.asarray(total / total.sum(axis=1, keepdims=True))
 
 
 @given(st.integers(0, 10_000), st.integers(1, 5), st.integers(2, 3))
 @settings(max_examples=40, deadline=None)
-def test_equals_the_enumeration_of_all_paths(seed, slots, states):
+def test_equals_the_enumeration_of_all_paths(seed: int, slots: int, states: int) -> None:
     random = np.random.default_rng(seed)
     start = random.dirichlet(np.ones(states), size=2)
     steps = random.dirichlet(np.ones(states), size=(3, 2, states))

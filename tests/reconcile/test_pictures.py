@@ -1,18 +1,19 @@
 import random
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests_reconcile_worlds import DAY, PLACES, WORLD, asked, said, source
 
-from reportedly.reconcile import link, pictures
+from reportedly.reconcile import Query, World, link, pictures
 from reportedly.reconcile.parameters import REGISTERED, load
-from reportedly.terms.claim import Kind
-from reportedly.terms.picture import Label, State
+from reportedly.terms.claim import Claim, Kind
+from reportedly.terms.picture import Label, Picture, State
 from reportedly.terms.place import Level
 from reportedly.terms.source import SourceKind
-from tests_reconcile_worlds import DAY, PLACES, WORLD, asked, said, source
 
 WIRES = [source(f"wire {number}") for number in range(4)]
 RED_MINISTRY = source("red ministry", SourceKind.OFFICIAL, "red")
@@ -20,52 +21,52 @@ HOLDERS = {"alpha": "blue", "beta": "red", "gamma": "red"}  # on a line, so that
 HISTORY = tuple(said(Kind.HOLDS, HOLDERS[place], day * 24.0, by=WIRES[day % 4], place=place) for day in range(4) for place in PLACES)
 
 
-def picture(claims, query, world=WORLD, *, explained=False):
+def picture(claims: Iterable[Claim], query: Query, world: World = WORLD, *, explained: bool = False) -> Picture:
     return pictures(link(claims), [query], world, explained=explained)[0]
 
 
-def test_quiet_words_of_several_wires_make_a_sure_picture():
+def test_quiet_words_of_several_wires_make_a_sure_picture() -> None:
     found = picture(HISTORY, asked(80))
     assert found.holder == ("blue", "Blues")
     assert found.p["blue"] > 0.85
     assert sum(found.p.values()) == pytest.approx(1.0)
 
 
-def test_a_capture_told_by_two_wires_is_believed_and_by_nobody_is_not():
+def test_a_capture_told_by_two_wires_is_believed_and_by_nobody_is_not() -> None:
     fall = [said(Kind.CAPTURED, "red", 90, by=wire) for wire in WIRES[:2]]
     assert picture([*HISTORY, *fall], asked(96)).p["red"] > 0.6
     assert picture(HISTORY, asked(96)).p["red"] < 0.2
 
 
-def test_what_only_one_side_says_is_at_most_claimed():
+def test_what_only_one_side_says_is_at_most_claimed() -> None:
     claims = [*HISTORY, *(said(Kind.CAPTURED, "red", 90 + hour, by=RED_MINISTRY) for hour in (0, 3, 6))]
     found = picture(claims, asked(100))
     assert found.holder == ("blue", "Blues") or found.label is Label.CLAIMED
 
 
-def test_a_place_that_nobody_speaks_of_is_unknown():
+def test_a_place_that_nobody_speaks_of_is_unknown() -> None:
     only_alpha = [claim for claim in HISTORY if claim.place.place.id == "alpha"]
     found = picture(only_alpha, asked(80, place="gamma"))
     assert (found.state, found.label, found.holder, found.roots) == (State.UNKNOWN, Label.UNKNOWN, None, 0)
 
 
-def test_no_claims_at_all_give_an_unknown_picture():
+def test_no_claims_at_all_give_an_unknown_picture() -> None:
     assert picture([], asked(80)).state is State.UNKNOWN
 
 
-def test_undated_claims_do_not_count():
+def test_undated_claims_do_not_count() -> None:
     undated = [replace(claim, known=None) for claim in HISTORY]
     assert picture(undated, asked(80)).state is State.UNKNOWN
 
 
-def test_what_its_speaker_takes_back_no_longer_counts():
+def test_what_its_speaker_takes_back_no_longer_counts() -> None:
     falls = [said(Kind.CAPTURED, "red", 90, by=wire) for wire in WIRES[:2]]
     taken_back = [said(Kind.CAPTURED, "red", 91, by=wire, denied=True, delay=3.0) for wire in WIRES[:2]]
     before, after = picture([*HISTORY, *falls], asked(93)), picture([*HISTORY, *falls, *taken_back], asked(96))
     assert after.p["red"] < 0.2 < before.p["red"]
 
 
-def test_every_mover_is_a_claim_at_hand_and_the_strongest_comes_first():
+def test_every_mover_is_a_claim_at_hand_and_the_strongest_comes_first() -> None:
     claims = [*HISTORY, *(said(Kind.CAPTURED, "red", 90, by=wire) for wire in WIRES[:2])]
     because = picture(claims, asked(96), explained=True).because
     assert because
@@ -73,7 +74,7 @@ def test_every_mover_is_a_claim_at_hand_and_the_strongest_comes_first():
     assert [abs(entry.weight) for entry in because] == sorted((abs(entry.weight) for entry in because), reverse=True)
 
 
-def test_a_regime_that_ends_holds_nothing_from_then_on():
+def test_a_regime_that_ends_holds_nothing_from_then_on() -> None:
     end = DAY + timedelta(hours=90)
     world = replace(WORLD, endings=(("blue", end, "red"),))
     assert picture(HISTORY, asked(89), world).p["blue"] > 0.8
@@ -81,12 +82,13 @@ def test_a_regime_that_ends_holds_nothing_from_then_on():
     assert picture(HISTORY, asked(100, 100), replace(world, endings=())).p["red"] < 0.2
 
 
-def test_parties_that_hold_no_ground_are_no_outcome():
+def test_parties_that_hold_no_ground_are_no_outcome() -> None:
     claims = [*HISTORY, said(Kind.HOLDS, "civilians", 50)]
     found = picture(claims, asked(80), replace(WORLD, barred=frozenset({"civilians"})))
     assert "civilians" not in found.p
 
 
+Rows = list[tuple[Kind, str, int, int]]
 moments = st.lists(
     st.tuples(
         st.sampled_from([Kind.CAPTURED, Kind.HOLDS, Kind.CONTESTED]),
@@ -99,13 +101,13 @@ moments = st.lists(
 )
 
 
-def told(rows):
+def told(rows: Rows) -> list[Claim]:
     return [said(kind, party, float(hour), by=WIRES[number], delay=1.0 + 7 * number) for kind, party, hour, number in rows]
 
 
 @given(moments, moments, st.integers(0, 120))
 @settings(max_examples=40, deadline=None)
-def test_nothing_known_after_k_moves_a_picture_at_k(before, after, hour):
+def test_nothing_known_after_k_moves_a_picture_at_k(before: Rows, after: Rows, hour: int) -> None:
     query = asked(hour)
     public = [claim for claim in told(before) if claim.known <= query.known]
     later = [claim for claim in told(after) if claim.known > query.known]
@@ -114,7 +116,7 @@ def test_nothing_known_after_k_moves_a_picture_at_k(before, after, hour):
 
 @given(moments, st.integers(0, 2**16))
 @settings(max_examples=30, deadline=None)
-def test_order_and_repetition_of_delivery_change_nothing(rows, seed):
+def test_order_and_repetition_of_delivery_change_nothing(rows: Rows, seed: int) -> None:
     claims = told(rows)
     shuffled = [*claims, *claims[: len(claims) // 2]]
     random.Random(seed).shuffle(shuffled)  # noqa: S311 - a test needs no secrets
@@ -123,7 +125,7 @@ def test_order_and_repetition_of_delivery_change_nothing(rows, seed):
 
 @given(moments)
 @settings(max_examples=20, deadline=None)
-def test_names_of_parties_do_not_matter(rows):
+def test_names_of_parties_do_not_matter(rows: Rows) -> None:
     other = {"red": "blue", "blue": "red"}
     found = picture(told(rows), asked(130)).p
     swapped = picture(told([(kind, other[party], hour, number) for kind, party, hour, number in rows]), asked(130)).p
@@ -132,7 +134,7 @@ def test_names_of_parties_do_not_matter(rows):
 
 
 @pytest.mark.parametrize("copies", [1, 10, 1000])
-def test_copies_of_one_root_add_nothing(copies):
+def test_copies_of_one_root_add_nothing(copies: int) -> None:
     relays = [
         said(Kind.CAPTURED, "red", 90, by=(RED_MINISTRY, source(f"relay {number}", SourceKind.AGGREGATOR)), delay=2.0)
         for number in range(copies)
@@ -142,20 +144,19 @@ def test_copies_of_one_root_add_nothing(copies):
     assert flooded.p["red"] == pytest.approx(alone.p["red"], abs=1e-9)
 
 
-def test_a_flood_of_unchecked_accounts_moves_no_quiet_district_beyond_the_cap():
+def test_a_flood_of_unchecked_accounts_moves_no_quiet_district_beyond_the_cap() -> None:
     flood = [said(Kind.CAPTURED, "red", 90 + number / 50, by=source(f"account {number}", SourceKind.SOCIAL)) for number in range(100)]
     assert picture([*HISTORY, *flood], asked(100)).p["red"] < 0.3
     assert load(REGISTERED).settings.cap_weak <= 3.0
 
 
-def test_a_picture_is_the_same_whatever_else_is_asked():
+def test_a_picture_is_the_same_whatever_else_is_asked() -> None:
     alone = pictures(link(HISTORY), [asked(80)], WORLD, explained=False)[0]
     among = pictures(link(HISTORY), [asked(40), asked(80), asked(80, place="beta"), asked(60, 90)], WORLD, explained=False)[1]
     assert alone == among
 
 
-def test_districts_are_told_apart_from_larger_places():
+def test_districts_are_told_apart_from_larger_places() -> None:
     province = replace(PLACES["alpha"], id="north", level=Level.ADM1, adm2_id=None)
     vague = [replace(claim, place=replace(claim.place, place=province)) for claim in HISTORY]
     assert picture(vague, asked(80)).state is State.UNKNOWN
-    assert DAY == datetime(2031, 3, 3, tzinfo=UTC)

@@ -23,12 +23,15 @@ def source(name: str, kind: SourceKind = SourceKind.AGENCY, side: str | None = N
     return Source(None, name, kind, side, named=True, id=name)
 
 
+WIRE = source("wire")
+
+
 def said(  # noqa: PLR0913 - a claim has that many slots
     kind: Kind,
     party: str | None,
     hours: float,
     *,
-    by: Source | tuple[Source, ...] = source("wire"),
+    by: Source | tuple[Source, ...] = WIRE,
     place: str = "alpha",
     denied: bool = False,
     report: str | None = None,
