@@ -53,8 +53,8 @@ def test_geonames(tmp_path: Path) -> None:
 
 
 def test_whos_on_first(tmp_path: Path) -> None:
-    properties = {"wof:id": 5, "wof:name": "Mill", "wof:placetype": "county", "wof:country": "XX", "geom:latitude": 1.0, "geom:longitude": 2.0,
-                  "wof:hierarchy": [{"region_id": 3}], "name:eng_x_variant": ["Old Mill"]}  # fmt: skip
+    properties: dict[str, object] = {"wof:id": 5, "wof:name": "Mill", "wof:placetype": "county", "wof:country": "XX"}
+    properties |= {"geom:latitude": 1.0, "geom:longitude": 2.0, "wof:hierarchy": [{"region_id": 3}], "name:eng_x_variant": ["Old Mill"]}
     (tmp_path / "5.geojson").write_text(json.dumps({"properties": properties}))
     (tmp_path / "6.geojson").write_text(json.dumps({"properties": {**properties, "wof:id": 6, "edtf:deprecated": "2020-01-01"}}))
     (entry,) = from_wof(tmp_path)
