@@ -108,7 +108,7 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
     """
     told: dict[_Key, Item] = {}
     said: dict[_Key, _Key] = {}
-    dated = sorted((claim for claim in claims if claim.known is not None), key=lambda claim: (claim.known, -len(claim.chain), claim.id))
+    dated = sorted((claim for claim in claims if claim.known is not None), key=_turn)
     for claim in dated:
         item = _item(claim, parameters)
         if item is None:
@@ -119,6 +119,12 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
             told[key] = item
             said[item.source, item.place, item.code, item.party] = key
     return tuple(told.values())
+
+
+def _turn(claim: Claim) -> tuple[float, int, float, str, str]:
+    """Order what became public at one instant by what it says, and only then by its id, in which names of parties have a part."""
+    known = claim.known or EPOCH
+    return (hours(known), -len(claim.chain), hours(moment_of(claim.when, known)), claim.kind, claim.id)
 
 
 # What one speaker says in one breath in other words ("X took it", "Y was driven out") is one piece of evidence.
