@@ -11,8 +11,8 @@ what is lost when only reports of the day itself count (40 of the 81 changes hav
 others an item of current events).
 
 What is right. The truth at that time is the last change told of the district up to the day after: a district taken on the 20th and
-retaken on the 21st is held by the second taker at the end of the 21st. Where that last change is coded as contested, or two changes of
-one day name different holders, "contested" is right too, and so is any holder named. In all other cases the picture must say "held"
+retaken on the 21st is held by the second taker at the end of the 21st. Where that last change is coded as contested (as what happened, or
+as the best that is known of it: claimed by one side, denied by the other), or two changes of one day name different holders, "contested" is right too, and so is any holder named. In all other cases the picture must say "held"
 and name the holder.
 
 Beside it stands what every map of claims does without a model: the last claim known by then wins, of the same claims of the same
@@ -75,7 +75,10 @@ def changes(path: Path) -> list[Change]:
     with path.open(encoding="utf-8", newline="") as lines:
         return [
             Change(
-                f"wof:{row['wof_id']}", date.fromisoformat(row["event_date"]), HOLDERS[row["controller_after"]], row["verb"] == CONTESTED
+                f"wof:{row['wof_id']}",
+                date.fromisoformat(row["event_date"]),
+                HOLDERS[row["controller_after"]],
+                CONTESTED in (row["verb"], row["best_status"]),
             )
             for row in csv.DictReader(lines)
         ]

@@ -12,12 +12,14 @@ from reportedly.extract.counting import with_counts
 from reportedly.extract.denials import denials
 from reportedly.extract.drafts import Draft, Drafter
 from reportedly.extract.occurrences import Line, number
+from reportedly.extract.owners import owned
 from reportedly.extract.relevance import may_tell, worth_reading
 from reportedly.extract.sides import fill
 from reportedly.extract.story import Story
 from reportedly.extract.telling import Told, told_of
 from reportedly.extract.text import Sentence, sentences
 from reportedly.extract.times import find_times, time_for
+from reportedly.terms.claim import Polarity
 from reportedly.terms.interval import Precision
 from reportedly.terms.layers import TimeExpression
 from reportedly.terms.place import PlaceMention
@@ -55,7 +57,8 @@ class _Assembly:
             return
         sayings = find_attributions(self.report, self.cut, self.times)
         chains = [chain_at(sayings, *(one.said or (one.draft.start, one.draft.end))) for one in told]
-        filled = fill([one.draft for one in told], chains)
+        owners = [owned(self.report.text, one.draft, chain) for one, chain in zip(told, chains, strict=True)]
+        filled = fill(owners, chains, [one.stance.polarity is Polarity.DENIED for one in told])
         found = [self._statement(replace(one, draft=draft), chain) for one, draft, chain in zip(told, filled, chains, strict=True)]
         numbers = number([self._line(statement, one.sentence) for statement, one in zip(found, told, strict=True)])
         for statement, occurrence in zip(found, numbers, strict=True):

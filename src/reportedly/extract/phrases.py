@@ -198,8 +198,9 @@ class Lists:
 
     def _item(self, index: int, mention: PlaceMention | None) -> Item:
         chunk = self.chunks[index]
-        opening = self.parse.tokens[chunk.first].lower
-        site = chunk.word in nouns("sites") and chunk.word not in nouns("seats")
+        opening, head = self.parse.tokens[chunk.first].lower, self.parse.tokens[chunk.head]
+        named_so = mention is not None and mention.start < head.start < mention.end  # "Chaman Bridge" as the name of a town
+        site = chunk.word in nouns("sites") and chunk.word not in nouns("seats") and not named_so
         return Item(mention, index, chunk.word, site=site, definite=mention is None and opening in _BACK)
 
     def _inner(self, index: int) -> int | None:

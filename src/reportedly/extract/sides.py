@@ -36,21 +36,23 @@ def _is_open(draft: Draft) -> bool:
     return draft.control and draft.kind in _OPEN and draft.party is None and draft.against is None
 
 
-def fill(drafts: Sequence[Draft], speakers: Sequence[Sequence[Utterance]]) -> list[Draft]:
+def fill(drafts: Sequence[Draft], speakers: Sequence[Sequence[Utterance]], denied: Sequence[bool]) -> list[Draft]:
     """Fill the sides that control drafts leave open.
 
     Args:
         drafts: the drafts of a report, in order.
         speakers: the chain of each draft, first speaker first.
+        denied: whether each draft is denied.
 
     Returns:
         The drafts, with the party that the report names nearest before, else after, for the same direction of change; a spokesman who
-        announces a capture without saying whose speaks of his own side's.
+        announces a capture without saying whose speaks of his own side's, one who denies it of what was announced.
     """
-    return [
-        _filled(draft, index, drafts, chain) if _is_open(draft) else draft
-        for index, (draft, chain) in enumerate(zip(drafts, speakers, strict=True))
-    ]
+    filled = list(drafts)
+    for index, (draft, chain, untrue) in enumerate(zip(drafts, speakers, denied, strict=True)):
+        if _is_open(draft):
+            filled[index] = _filled(draft, index, filled, () if untrue else chain)
+    return filled
 
 
 def _filled(draft: Draft, index: int, drafts: Sequence[Draft], chain: Sequence[Utterance]) -> Draft:
@@ -59,6 +61,9 @@ def _filled(draft: Draft, index: int, drafts: Sequence[Draft], chain: Sequence[U
         return replace(draft, party=own)
     around = sorted(range(len(drafts)), key=lambda other: (other > index, abs(other - index)))
     near = [drafts[other] for other in around if other != index and drafts[other].control]
+    twin = next((other for other in near if other.kind is draft.kind and other.place == draft.place and not _is_open(other)), None)
+    if twin is not None:
+        return replace(draft, party=twin.party, against=twin.against)
     for other in near:
         undone = other.kind is Kind.RECAPTURED and other.party is not None and draft.kind is not Kind.RECAPTURED
         taker, loser = (None, other.party) if undone else (_taker(other), _loser(other))

@@ -118,7 +118,23 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
         if key not in told:
             told[key] = item
             said[item.source, item.place, item.code, item.party] = key
-    return tuple(told.values())
+    return _in_turn(tuple(told.values()))
+
+
+# A district "taken on Monday, but retaken" was lost some time before it was retaken; half a day apart keeps the two in their order.
+LOST_BEFORE_HOURS = 12.0
+
+
+def _in_turn(told: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Put what a report tells of one district at one time in the order that its words imply: whatever is retaken fell before."""
+    retaken = {(item.claim.report.id, item.place): item for item in told if item.code == "recaptured"}
+    return tuple(_earlier(item, retaken.get((item.claim.report.id, item.place))) for item in told)
+
+
+def _earlier(item: Item, retaken: Item | None) -> Item:
+    if retaken is None or item.code != "captured" or item.party == retaken.party or item.moment < retaken.moment:
+        return item
+    return replace(item, moment=retaken.moment - LOST_BEFORE_HOURS)
 
 
 def _turn(claim: Claim) -> tuple[float, int, float, str, str]:

@@ -16,6 +16,9 @@ from reportedly.reconcile.parameters import Settings
 from reportedly.reconcile.told import Theatre
 from reportedly.terms.place import Level, Place
 
+# Words by which a party shows that it holds ground, or could; who only bombs and clashes is not expected to.
+GROUND = frozenset({"captured", "recaptured", "holds", "lost", "withdrew", "surrendered", "repelled", "advancing", "besieged", "contested"})
+
 # A regime that ends: id of the party, the instant (UTC) at which it ceases to be, and who takes over what it held; None where nobody does.
 Ending = tuple[str, datetime, str | None]
 
@@ -87,7 +90,7 @@ def _endings(parties: Sequence[str], world: World) -> tuple[tuple[int, float, in
 def _parties(country: str | None, items: Sequence[Item], world: World, settings: Settings) -> tuple[str, ...]:
     """The parties that are told apart: who is expected to hold a place, who is named most, then those who might."""
     expected = {world.prior[name] for name, place in world.places.items() if place.country == country and name in world.prior}
-    named = Counter(party for item in items for party in (item.party, item.against) if party)
+    named = Counter(party for item in items if item.code in GROUND for party in (item.party, item.against) if party)
     heirs = [heir for party, _, heir in world.endings if heir and (party in expected or party in named)]
     ranked = [*sorted(expected), *heirs, *sorted(named, key=lambda party: (-named[party], party)), *world.rivals.get(country or "", ())]
     able = [party for party in dict.fromkeys(ranked) if party not in world.barred]
