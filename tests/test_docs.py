@@ -11,6 +11,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import generate
+import page_cli
+import page_json
 import pytest
 
 from reportedly.cli.main import COMMANDS, build_parser
@@ -18,11 +21,6 @@ from reportedly.cli.main import COMMANDS, build_parser
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", *DOCS.glob("[!_]*.md")])
-sys.path.insert(0, str(DOCS))
-
-import generate  # noqa: E402  the folder is no package
-import page_cli  # noqa: E402
-import page_json  # noqa: E402
 
 # Blocks marked `console` are run as they stand; a command that may end with another exit code says so after it (`# exits 1`).
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)

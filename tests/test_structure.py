@@ -25,7 +25,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     body = function.body[1:] if ast.get_docstring(function) and len(function.body) > 1 else function.body
-    return body[-1].end_lineno - body[0].lineno + 1
+    return (body[-1].end_lineno or body[-1].lineno) - body[0].lineno + 1
 
 
 def sizes() -> dict[str, int]:
@@ -44,7 +44,7 @@ def test_functions_are_small() -> None:
     assert statistics.quantiles(found.values(), n=10)[-1] <= NINTH_DECILE
 
 
-def public(node: ast.AST) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+def public(node: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
     """Public functions and classes of a module, and public methods of its public classes."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not child.name.startswith("_"):

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 import pytest
 
-from reportedly.extract import extract
+from marked import read
 from reportedly.terms.claim import CONTROL_KINDS
-from reportedly.terms.place import PlaceMention
-from reportedly.terms.report import Report
-from reportedly.terms.statement import Statement
-
-
-def read(marked: str) -> tuple[Statement, ...]:
-    """Extract from a text whose places stand in square brackets, with a type word behind a bar: `[Doshi|district]`."""
-    text, mentions = "", []
-    for part in re.split(r"(\[[^\]]+\])", marked):
-        name, _, unit = part.strip("[]").partition("|") if part.startswith("[") else (part, "", "")
-        if part.startswith("["):
-            mentions.append(PlaceMention(len(text), len(text) + len(name), name, unit or None))
-        text += name
-    return extract(Report("r_1", "test", text, date(2021, 8, 20), language="en"), mentions)
 
 
 def told(marked: str) -> set[tuple[str, str | None, str | None, str | None]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.test_control import read
 
+from marked import read
 from reportedly.terms.claim import CONTROL_KINDS
 
 

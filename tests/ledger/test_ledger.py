@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from made import claim_of
 from reportedly.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerTooNew
 from reportedly.ledger import Decision, Ledger, Verdict, Writer
 from reportedly.terms.claim import Claim, Kind, Quote, ReportRef
@@ -425,8 +426,6 @@ def deliver(path: Path, make_claim: Make, sequence: Sequence[Delivery]) -> None:
 def test_neither_order_nor_repetition_changes_what_is_known(
     tmp_path_factory: pytest.TempPathFactory, sequence: list[Delivery], random: object
 ) -> None:
-    from conftest import claim_of  # noqa: PLC0415 - fixtures cannot be had in property tests
-
     folder = tmp_path_factory.mktemp("order")
     shuffled = sequence * 3
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -445,8 +444,6 @@ def test_the_past_never_sees_the_future(
     tmp_path_factory: pytest.TempPathFactory, sequence: list[Delivery], known: int, recorded: int
 ) -> None:
     """What the ledger says for K and R is what a ledger says that was only given what was known by K, and stopped at R."""
-    from conftest import claim_of  # noqa: PLC0415 - as above
-
     folder = tmp_path_factory.mktemp("past")
     ordered = sorted(sequence, key=lambda one: one[2])
     deliver(folder / "whole.db", claim_of, ordered)

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests_reconcile_worlds import DAY, PLACES, WORLD, asked, said, source
 
 from reportedly.reconcile import Query, World, link, pictures
 from reportedly.reconcile.parameters import REGISTERED, load
@@ -14,6 +13,7 @@ from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Label, Picture, State
 from reportedly.terms.place import Level
 from reportedly.terms.source import SourceKind
+from worlds import DAY, PLACES, WORLD, asked, said, source
 
 WIRES = [source(f"wire {number}") for number in range(4)]
 RED_MINISTRY = source("red ministry", SourceKind.OFFICIAL, "red")
