@@ -12,8 +12,8 @@ PARTIES = '[[party]]\nid = "blue-guard"\nname = "Blue Guard"\ncountries = ["AF"]
 def party_of(capsys: pytest.CaptureFixture[str], *more: str) -> str | None:
     assert main(["read", *more, "--json"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
-    found = json.loads(line)["party"]
-    return found and found["id"]
+    found: dict[str, str] | None = json.loads(line)["party"]
+    return found["id"] if found else None
 
 
 def test_own_parties_are_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,7 +27,7 @@ def test_a_ring_without_extent_draws_nothing() -> None:
 
 
 def test_the_middle_of_a_square() -> None:
-    assert middle(((SQUARE,),)) == (pytest.approx(69.5), pytest.approx(35.5))
+    assert middle(((SQUARE,),)) == pytest.approx((69.5, 35.5))
     assert middle(((((1.0, 1.0), (2.0, 2.0), (1.0, 1.0)),),)) == (1.0, 1.0)
 
 

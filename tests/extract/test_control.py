@@ -13,9 +13,9 @@ def told(marked: str) -> set[tuple[str, str | None, str | None, str | None]]:
     return {
         (
             statement.kind.value,
-            statement.party and (statement.party.antecedent or statement.party.text),
-            statement.against and statement.against.text,
-            statement.place and statement.place.text,
+            (statement.party.antecedent or statement.party.text) if statement.party else None,
+            statement.against.text if statement.against else None,
+            statement.place.text if statement.place else None,
         )
         for statement in read(marked)
         if statement.kind in CONTROL_KINDS

@@ -29,7 +29,8 @@ def governing(text: str, clause: str, published: date | None = MONDAY) -> tuple[
     found = time_for(find_times(text, [sentence], published), sentence, at, at + len(clause))
     if found is None:
         return None, None, None
-    return found.text, found.start and found.start.isoformat("T", "minutes"), found.end and found.end.isoformat("T", "minutes")
+    start, end = (bound.isoformat("T", "minutes") if bound else None for bound in (found.start, found.end))
+    return found.text, start, end
 
 
 # Published on Monday 23 August 2021.
