@@ -160,3 +160,16 @@ def test_alternatives_are_kept_with_their_probabilities() -> None:
 @pytest.mark.parametrize("text", ["", " ", "no names at all", "123 45,6", "\n\n"])
 def test_texts_without_names(text: str) -> None:
     assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        ("Russian troops retreated across the Dnipro on Friday.", "Dnipro", False),
+        ("They crossed the Dnipro.", "Dnipro", False),
+        ("Missiles hit Dnipro in Ukraine on Monday.", "Dnipro", True),
+        ("Troops marched across the Kherson region of Ukraine.", "Kherson", True),
+    ],
+)
+def test_a_river_is_not_the_town_of_its_name(text: str, name: str, known: bool) -> None:  # noqa: FBT001  a column of the table
+    assert (refs(text)[name].place is not None) == known

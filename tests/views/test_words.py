@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.interval import Interval
 from reportedly.terms.picture import Picture, State
-from reportedly.views.words import moment, percent, period, says, shares, state_name, state_phrase, top
+from reportedly.terms.source import Source, SourceKind
+from reportedly.views.words import chain_words, first_speaker, moment, percent, period, says, shares, state_name, state_phrase, top
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,9 @@ def test_times_in_words() -> None:
     assert period(Interval(None, end)) == "before 2021-08-20 12:30"
     assert period(Interval(start, None)) == "since 2021-08-20"
     assert period(Interval(None, None)) == "at an unknown time"
+
+
+def test_a_report_without_outlet_is_named_by_itself(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim()
+    nameless = replace(claim, chain=(replace(claim.chain[0], source=Source(None, None, SourceKind.UNNAMED)),))
+    assert chain_words(nameless) == first_speaker(nameless) == claim.report.name

@@ -73,7 +73,7 @@ class Drafter:
         return found
 
     def _remember(self, new: Sequence[Draft]) -> None:
-        places = tuple(draft.place for draft in new if draft.place is not None)
+        places = tuple(draft.place for draft in new if draft.place is not None and draft.place.unit != "river")
         if places:
             self.story.places = places
         acting = next((draft.party for draft in new if draft.party is not None), None)

@@ -168,6 +168,9 @@ def _party(book: PartyBook, mention: PartyMention | None, setting: Setting) -> P
     if mention is None:
         return None
     found = book.resolve(mention.antecedent or mention.text, setting)
+    if mention.antecedent and found.id is None:  # "its forces", said by "the ministry of X": those of its side
+        ident = book.speaker(mention.antecedent, setting)
+        found = found if ident is None else replace(found, id=ident, name=book.name(ident) or ident, why="the side of who speaks")
     why = f"{found.why}; stands for {mention.antecedent!r}" if mention.antecedent else found.why
     return replace(found, text=mention.text, start=mention.start, why=why)
 

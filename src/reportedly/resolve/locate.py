@@ -28,6 +28,10 @@ _SPEAKS = re.compile(
 )
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|outside|inside|into|around|of)\s+(?:the\s+)?\Z")
 SURE = 0.9
+RIVER = "a river by its article, not the town of the same name"
+# "across the Dnipro", "along the Moskva.": towns bear no article, unless a noun follows ("the Kherson front").
+_ARTICLE = re.compile(r"\b(?:across|along|over|cross(?:ed|es|ing)?|banks? of|bridges? (?:over|across|on)|dam on)\s+the\s+\Z")
+_NO_NOUN = re.compile(r"\s*(?:\Z|[.,;:!?)]|(?:on|in|at|from|into|to|after|and|or|by|before|near|with|under|while|as|river)\b)")
 NOT_THERE = "no place of this name is known where the text puts it"
 MISPLACED = 0.5  # chance that the text, and not the candidate, is wrong: units move between provinces
 SURE_CONTAINER, LEAST_FIT = 0.7, 0.05
@@ -112,7 +116,7 @@ def probability(odds: float) -> float:
 
 def _mention(linker: Linker, at: int) -> PlaceMention:
     one, best = linker.named[at], next(iter(linker.candidates[at]), None)
-    word = SINGULAR.get(one.word or "", one.word)
+    word = "river" if _is_river(one) else SINGULAR.get(one.word or "", one.word)
     return PlaceMention(one.hit.start, one.hit.end, one.hit.text, word, tuple(_within(linker, at)), _relation(one, best))
 
 
@@ -154,11 +158,17 @@ def _refusal(linker: Linker, at: int) -> str | None:
         return NEWER
     if not found:
         return NOT_KNOWN
+    if _is_river(one):
+        return RIVER
     if one.inside is not None and _elsewhere(linker, at, one.inside, found[0]):
         return NOT_THERE
     if one.unit == "district" and found[0].record.level not in (ADM2, ADM1, SETTLEMENT):
         return NOT_SUCH_UNIT
     return None
+
+
+def _is_river(one: Named) -> bool:
+    return bool(_ARTICLE.search(one.before) and _NO_NOUN.match(one.after))
 
 
 def _elsewhere(linker: Linker, at: int, outer: int, best: Candidate) -> bool:

@@ -98,12 +98,18 @@ def speaker(source: Source) -> str:
 
 def first_speaker(claim: Claim) -> str:
     """Who said it first, as far as the chain tells."""
-    return speaker(claim.chain[0].source) if claim.chain else claim.report.outlet or claim.report.name
+    return _voice(claim.chain[0].source, claim) if claim.chain else claim.report.outlet or claim.report.name
 
 
 def chain_words(claim: Claim) -> str:
     """The chain from the first speaker to the report, joined by arrows."""
-    return " → ".join(speaker(link.source) for link in claim.chain) or claim.report.outlet or claim.report.name
+    return " → ".join(_voice(link.source, claim) for link in claim.chain) or claim.report.outlet or claim.report.name
+
+
+def _voice(source: Source, claim: Claim) -> str:
+    """A speaker by name; the report itself, where nobody knows its outlet, by its name, since nobody hides there."""
+    itself = source.kind is SourceKind.UNNAMED and source.name is None and source.text is None
+    return claim.report.name if itself else speaker(source)
 
 
 def moment(when: datetime) -> str:
