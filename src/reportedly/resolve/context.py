@@ -16,7 +16,7 @@ _UNIT_AFTER = re.compile(rf"['’]?s?\s+(?:administrative\s+|provincial\s+)?({_U
 _UNIT_BEFORE = re.compile(rf"\b({_UNIT})(?:\s+of|\s+von|\s+de|\s+called|\s+named|,)?\s+(?:the\s+)?\Z", re.IGNORECASE)
 _UNIT_OF = re.compile(rf"\b({_UNIT})\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _APPOSED = frozenset({"bezirk", "distrik", "provinz", "provinsi", "kota", "stadt", "capital", "oblast"})
-_CAPITAL_OF = re.compile(r"\b(?:capital|centre|center)\s+(?:city\s+)?of\s+(?:the\s+)?\Z", re.IGNORECASE)
+_CAPITAL_OF = re.compile(r"\b(?:capitals?|centre|center)\s+(?:city\s+|cities\s+)?of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _RELATION = re.compile(
     rf"\b(?:(?P<off>{_DIRECTION})\s+of|(?P<near>near|nearby|close to|around|outside|just outside|(?:km|kilomet(?:er|re)s|miles) from)"
     rf"|(?P<edge>outskirts|edge|edges|suburbs|vicinity|gates|periphery)\s+of|(?P<part>{_DIRECTION}))\s+(?:the\s+)?(?:city of\s+"
@@ -82,6 +82,10 @@ def describe(text: str, hits: Sequence[Hit]) -> list[Named]:
     for at in range(len(named) - 1):
         _pair(text, named, at)
     _spread(text, named)
+    for one in named:
+        if one.capital_of and one.unit in (None, "province"):
+            one.word = one.unit = None  # "the capital of Kunduz province" is the town of that name, if there is one
+            one.taken = True
     return named
 
 
@@ -178,6 +182,7 @@ def _take_from_next(this: Named, then: Named, at: int) -> None:
 def _take_from_last(this: Named, last: Named, at: int) -> None:
     """What stands before the first item holds for those after it: "the districts of A and B", "C's A and B"."""
     this.taken = this.taken or last.taken
+    this.capital_of = this.capital_of or last.capital_of
     if this.inside is None and last.inside is not None and last.inside < at - 1:
         this.inside = last.inside
     if this.unit is None and last.word in _PLURAL and not _UNIT_AFTER.match(last.after):
