@@ -69,6 +69,8 @@ COMMANDS = (
     Command("explain", "which claims made the picture of a place, by how much, in which sentences", "explain"),
     Command("timeline", "who held a place over time", "timeline"),
     Command("diff", "what changed between two known times, and because of which claims", "diff"),
+    Command("incidents", "what happened, how many were killed and injured, who says so", "incidents"),
+    Command("roots", "who repeated whom about a place", "roots"),
     Command("sources", "who said how much, on whose side, at first hand or repeated", "sources"),
     Command("export", "write pictures as GeoJSON or CSV", "export"),
     Command("report", "write one self-contained page: map, timelines, claims", "report"),

@@ -39,8 +39,9 @@ class Estimate:
 
     Attributes:
         best: the median of what they can be; UCDP's "best", the most likely number.
-        low: smallest number that a root gives and that the 90 % interval allows; UCDP's "low". The interval's own end where none is.
-        high: largest such number; UCDP's "high".
+        low: smallest number that a root gives and the 90 % interval allows, never above `best`; UCDP's "low". Where no root's number is
+            within the interval, its lower end.
+        high: largest such number, never below `best`; UCDP's "high".
         half: bounds within which the number lies with a probability of 50 %, both included.
         most: the same for 90 %.
     """
