@@ -47,6 +47,7 @@ MUSTS = [
     ("Fighting continued in [Talor].", {("contested", None, None, "Talor")}),
     ("The army and the rebels are battling for control of [Talor].", {("contested", "army and the rebels", None, "Talor")}),
     ("The capture of [Talor] by the rebels surprised many.", {("captured", "rebels", None, "Talor")}),
+    ("Insurgents took [Stone Bridge].", {("captured", "Insurgents", None, "Stone Bridge")}),  # a name, no bridge in it
     ("Insurgents overran a checkpoint in [Talor].", {("contested", "Insurgents", None, "Talor")}),
     ("The rebels took [Talor] in May and [Benna] in June.", {("captured", "rebels", None, "Talor"), ("captured", "rebels", None, "Benna")}),
     ("The rebels took [Talor] and [Benna] fell too.", {("captured", "rebels", None, "Talor"), ("captured", "rebels", None, "Benna")}),
@@ -119,3 +120,11 @@ def test_other_denials_deny_nothing_of_it() -> None:
 
 def test_relevance_costs_nothing_where_nothing_is_told() -> None:
     assert read("The choir sang in [Talor].") == ()
+
+
+def test_who_denies_what_another_side_announced_denies_that_it_was_theirs() -> None:
+    statements = [one for one in read("A rebel spokesman said [Talor] was captured. Army sources denied it.") if one.kind in CONTROL_KINDS]
+    assert [(one.party.text if one.party else None, one.stance.polarity.value) for one in statements] == [
+        ("rebel", "affirmed"),
+        ("rebel", "denied"),
+    ]

@@ -160,3 +160,16 @@ def test_districts_are_told_apart_from_larger_places() -> None:
     province = replace(PLACES["alpha"], id="north", level=Level.ADM1, adm2_id=None)
     vague = [replace(claim, place=replace(claim.place, place=province)) for claim in HISTORY if claim.place]
     assert picture(vague, asked(80)).state is State.UNKNOWN
+
+
+def test_what_one_report_tells_as_retaken_fell_before() -> None:
+    taken = said(Kind.CAPTURED, "red", 90, report="bulletin")
+    retaken = said(Kind.RECAPTURED, "blue", 90, report="bulletin")
+    both = [*HISTORY, taken, retaken]
+    assert picture(both, asked(96)).p["blue"] > picture([*HISTORY, taken], asked(96)).p["blue"]
+    assert picture(both, asked(96)).holder == ("blue", "Blues")
+
+
+def test_who_only_bombs_is_not_expected_to_hold() -> None:
+    raids = [said(Kind.BOMBING, "green", 60.0 + hour) for hour in range(5)]
+    assert "green" not in picture([*HISTORY, *raids], asked(80)).p

@@ -34,6 +34,7 @@ DISTRICTS = [
     ("A raid in Lashkar Ghar district, Helmand province, ended.", "Lashkar Ghar", "Lashkar Gah"),
     ("A raid in Khost district, Khost province of Afghanistan, ended.", "Khost", "Khost"),
     ("Fighting went on in Andarab district of Baghlan.", "Andarab", "Andarab"),
+    ("The Taliban took the capitals of the Kunduz, Takhar and Ghazni provinces.", "Ghazni", "Ghazni"),
     ("Capitals lost in Afghanistan: Zaranj (6 Aug), Kunduz and Taloqan (8 Aug).", "Kunduz", "Kunduz"),
 ]
 
@@ -173,3 +174,8 @@ def test_texts_without_names(text: str) -> None:
 )
 def test_a_river_is_not_the_town_of_its_name(text: str, name: str, known: bool) -> None:  # noqa: FBT001  a column of the table
     assert (refs(text)[name].place is not None) == known
+
+
+def test_the_capital_of_a_province_is_no_province_and_its_governor_is_no_town() -> None:
+    assert place("Fighters took the capital of Kunduz province in Afghanistan.", "Kunduz") == ("Kunduz", "adm2", "Kunduz")
+    assert place("The governor of Kunduz province in Afghanistan fled.", "Kunduz") == ("Kunduz", "adm1", "Kunduz")
