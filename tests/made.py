@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
 
 from reportedly.terms.claim import Claim, Kind, Polarity, Quote, ReportRef, Stance
 from reportedly.terms.interval import Interval
@@ -15,6 +17,13 @@ from reportedly.terms.source import Link, Source, SourceKind
 DAY = datetime(2021, 8, 20, tzinfo=UTC)
 RED = PartyRef("the Reds", "red", "Reds")
 BLUE = PartyRef("the Blues", "blue", "Blues")
+
+
+class Demo(NamedTuple):
+    """The packaged case as `reportedly demo` leaves it: the folder it was run in, and what it printed."""
+
+    folder: Path
+    out: str
 
 
 def place_of(name: str = "Alpha", **fields: object) -> Place:

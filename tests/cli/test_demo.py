@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from made import Demo
 from reportedly.cli.main import main
 
 
@@ -34,15 +35,13 @@ def test_every_report_of_the_case_is_dated_named_and_short(reports: list[dict[st
     assert all(len(report["text"]) < 700 for report in reports)
 
 
-def test_the_demo_tells_what_changed_and_names_its_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page, ledger = tmp_path / "new" / "page.html", tmp_path / "ledger.db"
-    assert main(["demo", "-o", str(page), "--ledger", str(ledger)]) == 0
-    out = capsys.readouterr().out
-    assert "What changed" in out
-    assert "Where the picture was disputed" in out
-    assert "Kept but not read yet, for their language: 2 in Arabic" in out
-    assert str(page) in out
-    content = page.read_text(encoding="utf-8")
+def test_the_demo_tells_what_changed_and_names_its_page(demo: Demo) -> None:
+    page = Path("reportedly-demo") / "page.html"
+    assert "What changed" in demo.out
+    assert "Where the picture was disputed" in demo.out
+    assert "Kept but not read yet, for their language: 2 in Arabic" in demo.out
+    assert str(page) in demo.out
+    content = (demo.folder / page).read_text(encoding="utf-8")
     assert all(f"<td>{name}</td>" in content for name in ("Andarab", "Puli Hisar", "Dih Salah", "Burka", "Paryan", "Shutul"))
 
 
