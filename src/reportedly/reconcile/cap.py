@@ -1,8 +1,8 @@
 """No flood of like words counts for more than a cap, however many voices it has.
 
 Words that say the same of a district within a bucket of time make a cluster. With a share e^-cap such a cluster is one rumour that
-nobody checked, so its likelihood L counts as L + e^-cap of its maximum (reconcile.md 2.4, layer 3). The evidence in how much is said
-lies below the cap too.
+nobody checked, so its likelihood L counts as L + e^-cap of its maximum (docs/model.md, "What limits a flood"). The evidence in how
+much is said lies below the cap too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How likely it is that something is said, given what holds: a mixture of truth, interest and noise.
 
 For a source with shares w, P(word | state) = w_true P_true + sum over sides a of w_a P_partisan(a) + w_noise P_noise. What the states
-mean is fixed; only who follows which component is learned (reconcile-findings, "what a builder should do", point 1).
+mean is fixed; only who follows which component is learned (docs/model.md, "What a claim is worth").
 """
 
 from __future__ import annotations

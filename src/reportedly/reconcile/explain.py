@@ -1,7 +1,7 @@
 """Why a picture is what it is: every root left out in turn, and what then changes.
 
 Leaving out one root understates words that several roots repeat, so clusters of like words are left out as a whole as well
-(reconcile.md 2.9). Neighbours, and what was learned of sources, are kept as they are.
+(docs/model.md, "Why this picture"). Neighbours, and what was learned of sources, are kept as they are.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """How sure a picture is, in one word.
 
 Confirmed asks for a high probability and for two first speakers in two reports, one of them neutral or speaking against its own
-interest; claimed is what only one side, only unchecked voices or only one report say, whatever its probability (reconcile.md 2.9).
+interest; claimed is what only one side, only unchecked voices or only one report say, whatever its probability
+(docs/model.md, "The label").
 """
 
 from __future__ import annotations

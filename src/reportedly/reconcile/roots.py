@@ -1,6 +1,6 @@
 """Who said it first: claims that go back to one utterance share a root and count once.
 
-Three kinds of evidence for a common root, surest first (reconcile.md 1.6):
+Three kinds of evidence for a common root, surest first (docs/model.md, "What is a root"):
 1. a declared chain: the same first speaker says the same thing about the same time, wherever it is printed;
 2. a retelling inside one report: the summary, the paraphrase, or a second chain that meets the first;
 3. a copy that says nothing of where it comes from: a source of a copying kind repeats what is already public, or a sentence does so
@@ -189,7 +189,7 @@ def _loser(claim: Claim) -> str | None:
     return slot.id if slot else None
 
 
-# "60" told again is "about 60" or "over 60": bounds that come this near to one another are one number (reconcile.md 3.2, point 3).
+# "60" told again is "about 60" or "over 60": bounds that come this near to one another are one number (docs/model.md, "What is a root").
 COUNT_SLACK = 0.1
 
 
