@@ -3,8 +3,8 @@
 usage: casualties.py [--events N] [--seed S]
 
 An event has 1 to 4 roots. Each counts with an error of 25 % that has heavier tails than the model believes (Student's t, 4 degrees of
-freedom); one in ten tells of something else. Numbers are told as they are, rounded
-("about", "at least", "over", "dozens"), or of killed and injured together. Beside ours: the mean of the numbers that are told.
+freedom); one in ten tells of something else. Numbers are told as they are, in other words ("about", "at least", "over", "dozens"), or
+of killed and injured together. Beside ours: the mean of the numbers that are told.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def plain_mean(said: Sequence[Said]) -> float | None:
 
 
 def error(number: float, truth: int) -> float:
-    """The error in natural logarithms of one more, so that none counts as well."""
+    """The error in natural logarithms; nobody counts as half a person."""
     return abs(math.log(max(number, 0.5) / max(truth, 0.5)))
 
 
