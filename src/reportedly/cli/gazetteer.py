@@ -16,6 +16,7 @@ from reportedly.gazetteer.own import Alias, append_alias, own_folder
 from reportedly.gazetteer.store import names_of
 from reportedly.gazetteer.write import Entry, write_pack
 from reportedly.places import lookup
+from reportedly.terms.contract import place_record
 from reportedly.terms.identity import Json
 from reportedly.terms.place import Level, Place
 
@@ -113,24 +114,11 @@ def _search(arguments: argparse.Namespace, _: datetime) -> int:
 def _json(answer: Answer) -> Json:
     place = answer.place
     return {
-        **_place(place),
+        **place_record(place),
         "population": place.population,
         "timezone": place.timezone,
         "confidence": round(answer.chance, 3),
         "why": answer.why,
-    }
-
-
-def _place(place: Place) -> dict[str, Json]:
-    return {
-        "id": place.id,
-        "name": place.name,
-        "level": place.level.value,
-        "adm1": place.adm1,
-        "adm2": place.adm2,
-        "country": place.country,
-        "lat": place.lat,
-        "lon": place.lon,
     }
 
 
@@ -154,7 +142,7 @@ def _show(arguments: argparse.Namespace, _: datetime) -> int:
     gazetteer = open_default()
     place = _asked(arguments.place, gazetteer)
     facts: dict[str, Json] = {
-        **_place(place),
+        **place_record(place),
         "population": place.population,
         "timezone": place.timezone,
         "names": list(names_of(gazetteer, place.id)),

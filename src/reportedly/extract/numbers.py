@@ -31,12 +31,6 @@ def scales() -> dict[str, int]:
     return _tables()["scales"]
 
 
-@cache
-def ordinals() -> dict[str, int]:
-    """Give the value of the ordinals `first` to `twelfth`."""
-    return _tables()["ordinals"]
-
-
 def digits(word: str) -> float | None:
     """Read a number in digits, with or without thousands separators.
 

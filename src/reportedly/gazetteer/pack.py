@@ -113,7 +113,6 @@ class Pack:
         self._records = self._sections["places"]
         self._starts: list[int] = self.about["level_starts"]
         self.size = len(self._records) // RECORD.size
-        self._units_in: dict[int, tuple[int, ...]] = {}
         self._offsets = {kind: self._integers(f"{kind}_offsets") for kind in KEY_KINDS}
         self._postings = {kind: self._integers(f"{kind}_postings") for kind in KEY_KINDS}
 
@@ -215,13 +214,6 @@ class Pack:
 
     def _country(self, index: int) -> str:
         return self.record(index).country
-
-    def units_in(self, adm1: int) -> tuple[int, ...]:
-        """Second-level units of a first-level one."""
-        if adm1 not in self._units_in:
-            units = self.country_range(LEVELS.index("adm2"), self._country(adm1))
-            self._units_in[adm1] = tuple(i for i in units if self.record(i).adm1 == adm1)
-        return self._units_in[adm1]
 
     def neighbours(self, index: int) -> list[int]:
         """Second-level units that touch this one."""

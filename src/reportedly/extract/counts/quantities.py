@@ -18,7 +18,6 @@ from reportedly.extract.counts.words import (
     listed,
     people,
     things,
-    trigger_phrases,
     triggers,
     vague,
 )
@@ -369,8 +368,3 @@ def _bare(tokens: Sequence[Token], index: int) -> Quantity | None:
     if _is_plural(head_word):
         return Quantity(index, head[0], index, Bounds(_PLURAL, None), head[1], stated=False)
     return Quantity(index, head[0], index, Bounds(1, 1), head[1], stated=False)
-
-
-def starts_phrase(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a trigger phrase of several words ends at an index."""
-    return any(tuple(token.lower for token in tokens[index + 1 - len(phrase) : index + 1]) == phrase for phrase in trigger_phrases())
