@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
+from reportedly.cli.files import write_text
 from reportedly.cli.places import districts_named
 from reportedly.gazetteer.store import Gazetteer, open_default
 from reportedly.terms.place import Level, Place
@@ -57,3 +61,12 @@ def test_places_of_imported_claims_come_first(gazetteer: Gazetteer) -> None:
     own = Place("d1", "Andarab", Level.ADM2)
     assert districts_named("andarab", gazetteer, {"d1": own}, ()) == (own,)
     assert districts_named("d1", gazetteer, {"d1": own}, ()) == (own,)
+
+
+def test_a_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_text(pipe, "a line\n")
+    assert (os.read(reader, 100), pipe.is_fifo()) == (b"a line\n", True)
+    os.close(reader)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marked import read
-from reportedly.terms.claim import CONTROL_KINDS
+from reportedly.terms.claim import CONTROL_KINDS, Kind
 
 
 def kinds(marked: str) -> set[str]:
@@ -80,3 +80,8 @@ def test_an_event_without_place_happened_where_the_last_one_did() -> None:
     statements = read("Gunmen attacked a base in [Talor]. Six soldiers were killed.")
     assert {statement.place.text for statement in statements if statement.place is not None} == {"Talor"}
     assert all(statement.place is not None for statement in statements)
+
+
+def test_an_opening_that_looks_back_sets_no_scene() -> None:
+    found = read("After the rebels' arrival in [Talor], pictures from [Talor] airport drew criticism.\n\nLocal forces fought the rebels.")
+    assert {told.place for told in found if told.kind is Kind.CLASH} == {None}

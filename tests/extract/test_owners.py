@@ -9,7 +9,7 @@ from marked import read
 
 def sides(marked: str) -> list[tuple[str, str | None]]:
     """Kind, and the words by which the party is to be known."""
-    return [(told.kind.value, told.party and (told.party.antecedent or told.party.text)) for told in read(marked)]
+    return [(told.kind.value, (told.party.antecedent or told.party.text) if told.party is not None else None) for told in read(marked)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.interval import Interval
 from reportedly.terms.picture import Picture, State
 from reportedly.terms.source import Source, SourceKind
-from reportedly.views.words import chain_words, first_speaker, moment, percent, period, says, shares, state_name, state_phrase, top
+from reportedly.views.words import chain_words, first_speaker, moment, percent, period, says, shares, speaker, state_name, state_phrase, top
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,8 @@ def test_times_in_words() -> None:
 def test_a_report_without_outlet_is_named_by_itself(make_claim: Callable[..., Claim]) -> None:
     claim = make_claim()
     nameless = replace(claim, chain=(replace(claim.chain[0], source=Source(None, None, SourceKind.UNNAMED)),))
-    assert chain_words(nameless) == first_speaker(nameless) == claim.report.name
+    assert (chain_words(nameless), first_speaker(nameless)) == ("the report", claim.report.name)
+
+
+def test_what_a_dash_adds_to_a_speaker_is_left_out() -> None:
+    assert speaker(Source("account of Blue Valley—which has long been calm", None, SourceKind.ACCOUNT)) == "account of Blue Valley"

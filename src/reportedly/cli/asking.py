@@ -97,7 +97,7 @@ class Desk:
     def _places(self, name: str) -> tuple[Place, ...]:
         found = self._named(name)
         if not found:
-            message = f"{name!r}: no gazetteer and no claim knows such a place; `reportedly gazetteer {name}` shows names that are alike"
+            message = f"{name!r}: no gazetteer and no claim knows such a place; `reportedly gazetteer search {name!r}` shows names alike"
             raise UnknownPlace(message)
         return found
 

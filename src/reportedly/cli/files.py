@@ -19,7 +19,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def write_text(path: Path, content: str) -> None:
-    """Write a file as UTF-8, whole or not at all; one that was there is replaced.
+    """Write a file as UTF-8, whole or not at all; one that was there is replaced. Devices and pipes are written to, never replaced.
 
     Raises:
         UnwritableFile: it cannot be written.
@@ -28,7 +28,10 @@ def write_text(path: Path, content: str) -> None:
         sys.stdout.write(content)
         return
     try:
-        _replace(path, content)
+        if path.exists() and not path.is_file():
+            path.write_text(content, encoding="utf-8", newline="")
+        else:
+            _replace(path.resolve(), content)
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from error
 

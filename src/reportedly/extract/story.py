@@ -15,6 +15,7 @@ _AT = frozenset({"in", "at", "near", "around", "outside"})
 _ELSEWHERE = frozenset({"operating", "operates", "operated", "based", "born", "from"})
 _PRONOUNS = frozenset({"they", "them", "it", "he", "she", "who", "which", "we", "their", "its"})
 _BACK = frozenset({"the", "these", "those", "this", "that", "both"})
+_EARLIER = frozenset({"after", "following", "since", "before"})
 # Nouns that name nobody by themselves.
 _BARE = frozenset(
     {
@@ -62,10 +63,13 @@ class Story:
 
     def look_around(self, sentence: Sentence, mentions: Sequence[PlaceMention]) -> None:
         """Note where a sentence without a statement of its own puts the reader, if it has armed people in it."""
-        armed = nouns("armed", "names", "persons")
-        if not mentions or not any(token.lower in armed for token in sentence.tokens):
+        led = _led_in(sentence)
+        armed = nouns("armed", "names") if led else nouns("armed", "names", "persons")
+        if not mentions or not any(token.lower in armed for token in sentence.tokens if token.start >= led):
             return
         for mention in mentions:
+            if mention.start < led:
+                continue
             before = [token.lower for token in sentence.tokens if token.end <= mention.start][-3:]
             if (set(before[-2:]) & _AT or mention.relation) and not set(before) & _ELSEWHERE:
                 self.scene, self.paragraph = mention, sentence.paragraph
@@ -146,6 +150,13 @@ class Story:
             fitting = [place for place in self.named if (_fits(place, word) and place.unit is not None) or place in self.named[-1:]][-1:]
         places = fitting if many else fitting[-1:]
         return tuple(Item(place, group.first, word, site=site) for place in places)
+
+
+def _led_in(sentence: Sentence) -> int:
+    """The end of an opening that tells what came before ("After the fall of X, …"): nothing new happens there; 0 without one."""
+    if sentence.tokens[0].lower not in _EARLIER:
+        return 0
+    return next((token.end for token in sentence.tokens if token.text == ","), 0)
 
 
 def _name_before(parse: Parse, index: int) -> str | None:

@@ -20,7 +20,7 @@ from reportedly.terms.place import Level, Place
 MOST_DISTRICTS = 1000
 NO_HOLDERS = frozenset({CIVILIANS})
 UNARMED = frozenset({Role.CIVILIAN, Role.CRIMINAL, Role.PEACEKEEPER})
-CONTENDERS = (Role.GOVERNMENT, Role.REBEL, Role.RESISTANCE)
+CONTENDERS = (Role.GOVERNMENT, Role.REBEL, Role.RESISTANCE, Role.FOREIGN)
 
 
 def linked(ledger: Ledger, known: datetime | None = None, recorded: datetime | None = None) -> tuple[Claim, ...]:

@@ -93,23 +93,24 @@ def percent(probability: float) -> str:
 
 def speaker(source: Source) -> str:
     """A source as a reader would call it: its name, else the words that stand for it, else its kind."""
-    return source.name or source.text or ("unnamed source" if source.kind is SourceKind.UNNAMED else f"unnamed {source.kind.value}")
+    words = source.name or (source.text or "").partition("—")[0].rstrip()  # what follows a dash describes who was named before it
+    return words or ("unnamed source" if source.kind is SourceKind.UNNAMED else f"unnamed {source.kind.value}")
 
 
 def first_speaker(claim: Claim) -> str:
     """Who said it first, as far as the chain tells."""
-    return _voice(claim.chain[0].source, claim) if claim.chain else claim.report.outlet or claim.report.name
+    return _voice(claim.chain[0].source, claim.report.name) if claim.chain else claim.report.outlet or claim.report.name
 
 
 def chain_words(claim: Claim) -> str:
     """The chain from the first speaker to the report, joined by arrows."""
-    return " → ".join(_voice(link.source, claim) for link in claim.chain) or claim.report.outlet or claim.report.name
+    return " → ".join(_voice(link.source, "the report") for link in claim.chain) or claim.report.outlet or claim.report.name
 
 
-def _voice(source: Source, claim: Claim) -> str:
-    """A speaker by name; the report itself, where nobody knows its outlet, by its name, since nobody hides there."""
+def _voice(source: Source, report: str) -> str:
+    """A speaker by name; the report itself where nobody knows its outlet, since nobody hides there."""
     itself = source.kind is SourceKind.UNNAMED and source.name is None and source.text is None
-    return claim.report.name if itself else speaker(source)
+    return report if itself else speaker(source)
 
 
 def moment(when: datetime) -> str:
