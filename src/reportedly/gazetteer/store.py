@@ -16,6 +16,7 @@ from reportedly.gazetteer.own import Alias, own_folder, read_aliases
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag, Pack, Record, pack_id, unpack_id
 from reportedly.terms.place import Level, Place
 
+REGION = "region:"  # ids of places of our own lists; those of the first level (Donbas, Darfur) are no units
 GeoJson: TypeAlias = "dict[str, GeoJson] | list[GeoJson] | str | float | int | None"
 
 
@@ -120,8 +121,8 @@ class Gazetteer:
         return tuple(found)
 
     def provinces(self, country: str) -> tuple[Place, ...]:
-        """First-level units of a country (ISO 3166-1 alpha-2 code); empty where none is known."""
-        return self._units(1, country)
+        """First-level units of a country (ISO 3166-1 alpha-2 code), without regions that are no units; empty where none is known."""
+        return tuple(unit for unit in self._units(1, country) if not unit.id.startswith(REGION))
 
     def districts(self, country: str) -> tuple[Place, ...]:
         """Second-level units of a country; empty where none is known."""
@@ -138,7 +139,8 @@ class Gazetteer:
         if parent.level >= LEVELS.index("settlement"):
             return ()
         inside = pack.country_range(parent.level + 1, parent.country)
-        return tuple(self.place_at(at, i) for i in inside if self._parent_index(pack, i) == index)
+        places = (self.place_at(at, i) for i in inside if self._parent_index(pack, i) == index)
+        return tuple(place for place in places if place.level is not Level.ADM1 or not place.id.startswith(REGION))
 
     @staticmethod
     def _parent_index(pack: Pack, index: int) -> int | None:
