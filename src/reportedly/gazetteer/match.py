@@ -19,6 +19,7 @@ from reportedly.gazetteer.pack import LEVELS, Bearing, Record
 from reportedly.gazetteer.store import Bearer, Gazetteer
 
 LETTERS = "abcdfghijklmnprstuvxz"  # of sounds
+TYPED = "abcdefghijklmnopqrstuvwxyz "  # of folded names
 SHORTEST_EDITED = 4  # letters of a sound; one edit of fewer makes too many other names
 # Vowels say least: writers of Persian, Pashto and Arabic names choose them freely, and their scripts leave out most.
 VOWELS = re.compile(r"[aiu]+")
@@ -29,7 +30,7 @@ LEAST_CLOSE, MOST_CLOSE = 0.55, 40  # letters in common, and how many names are 
 FEW_COUNTRIES = 3
 LIKE_BEGINNING = 0.8
 # How much a match of each kind is worth before letters are compared.
-KINDS = {"exact": 1.0, "sound": 0.97, "bones": 0.9, "edit": 0.88, "alike": 0.86}
+KINDS = {"exact": 1.0, "sound": 0.97, "letter": 0.95, "bones": 0.9, "edit": 0.88, "alike": 0.86}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +117,19 @@ def _alike(gazetteer: Gazetteer, sounded: str, found: list[Bearer]) -> Iterator[
             yield Match(bearer, "bones", KINDS["bones"] * like)
 
 
-def edits(sounded: str, starts: Callable[[str], bool]) -> Iterator[str]:
-    """Every sound that is one deletion, swap, replacement or insertion away, as far as some name starts like it.
+def edits(sounded: str, starts: Callable[[str], bool], letters: str) -> Iterator[str]:
+    """Every key that is one deletion, swap, replacement or insertion away, as far as some name starts like it.
 
     Args:
-        sounded: a sound.
+        sounded: a sound, or a folded name.
         starts: tells whether any name starts with some letters; what no name starts with is not gone into.
+        letters: what keys of that kind are written with.
     """
     for at in range(len(sounded) + 1):
         head, tail = sounded[:at], sounded[at:]
         if head and not starts(head):
             return
-        for letter in LETTERS:
+        for letter in letters:
             yield head + letter + tail
             if tail:
                 yield head + letter + tail[1:]
@@ -137,9 +139,9 @@ def edits(sounded: str, starts: Callable[[str], bool]) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
 
 
-def _near_sounds(trie: marisa_trie.Trie, sounded: str) -> set[str]:
-    """Sounds of names that are one letter away."""
-    return {other for other in edits(sounded, lambda head: next(trie.iterkeys(head), None) is not None) if other in trie}
+def _near(trie: marisa_trie.Trie, key: str, letters: str) -> set[str]:
+    """Keys of names that are one letter away."""
+    return {other for other in edits(key, lambda head: next(trie.iterkeys(head), None) is not None, letters) if other in trie}
 
 
 def edit_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
@@ -150,13 +152,32 @@ def edit_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list
     best: dict[tuple[int, int], Match] = {}
     for pack in gazetteer.packs:
         trie = pack.trie("sound")
-        for other in _near_sounds(trie, sounded):
+        for other in _near(trie, sounded, LETTERS):
             like = KINDS["edit"] * likeness(sounded, other)
             for bearer in _fitting(gazetteer, gazetteer.bearers("sound", other), area):
                 at = (bearer.pack, bearer.index)
                 if at not in best or best[at].likeness < like:
                     best[at] = Match(bearer, "edit", like)
     return sorted(best.values(), key=lambda m: -m.likeness)
+
+
+def letter_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
+    """Units whose folded name is one letter away: a slip of the keyboard may sound quite different (Dara-i Nur, Djra-i Nur)."""
+    folded = fold(name)
+    if len(folded) < SHORTEST_EDITED or not folded.isascii():
+        return []
+    found: dict[Bearer, Match] = {}
+    for pack in gazetteer.packs:
+        trie = pack.trie("fold")
+        for other in _near(trie, folded, TYPED) - {folded}:
+            like = KINDS["letter"] * DamerauLevenshtein.normalized_similarity(folded, other)
+            bearers = _fitting(gazetteer, gazetteer.bearers("fold", other), area)
+            found.update({b: Match(b, "edit", like) for b in bearers if _is_unit(gazetteer, b)})
+    return list(found.values())
+
+
+def _is_unit(gazetteer: Gazetteer, bearer: Bearer) -> bool:
+    return LEVELS[gazetteer.record_at(bearer.pack, bearer.index).level] in ("adm1", "adm2")
 
 
 def unit_matches(gazetteer: Gazetteer, name: str, area: Area) -> list[Match]:
@@ -207,7 +228,7 @@ def candidates(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[M
     where a finer one found a unit or a large settlement.
     """
     found: list[Match] = []
-    for stage in (exact_matches, sound_matches):
+    for stage in (exact_matches, sound_matches, letter_matches):
         found += stage(gazetteer, name, area)
         if _settled(gazetteer, found):
             return found
