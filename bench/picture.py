@@ -12,8 +12,8 @@ others an item of current events).
 
 What is right. The truth at that time is the last change told of the district up to the day after: a district taken on the 20th and
 retaken on the 21st is held by the second taker at the end of the 21st. Where that last change is coded as contested (as what happened, or
-as the best that is known of it: claimed by one side, denied by the other), or two changes of one day name different holders, "contested" is right too, and so is any holder named. In all other cases the picture must say "held"
-and name the holder.
+as the best that is known of it: claimed by one side, denied by the other), or two changes of one day name different holders, "contested"
+is right too, and so is any holder named. In all other cases the picture must say "held" and name the holder.
 
 Beside it stands what every map of claims does without a model: the last claim known by then wins, of the same claims of the same
 reports. Affirmed claims count; who takes or holds it has it, who loses or leaves it gives it to the other side named (nobody
