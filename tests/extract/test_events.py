@@ -83,5 +83,7 @@ def test_an_event_without_place_happened_where_the_last_one_did() -> None:
 
 
 def test_an_opening_that_looks_back_sets_no_scene() -> None:
-    found = read("After the rebels' arrival in [Talor], pictures from [Talor] airport drew criticism.\n\nLocal forces fought the rebels.")
+    found = read(
+        "After the rebels' arrival in [Talor], pictures from [Talor] airport hurt the administration.\n\nLocal forces fought the rebels."
+    )
     assert {told.place for told in found if told.kind is Kind.CLASH} == {None}

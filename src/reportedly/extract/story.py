@@ -12,9 +12,10 @@ from reportedly.terms.place import PlaceMention
 from reportedly.terms.statement import PartyMention
 
 _AT = frozenset({"in", "at", "near", "around", "outside"})
-_ELSEWHERE = frozenset({"operating", "operates", "operated", "based", "born", "from"})
+_ELSEWHERE = frozenset({"operating", "operates", "operated", "based", "located", "born", "from"})
 _PRONOUNS = frozenset({"they", "them", "it", "he", "she", "who", "which", "we", "their", "its"})
 _BACK = frozenset({"the", "these", "those", "this", "that", "both"})
+_OFFICES = frozenset({"administration", "government", "ministry", "parliament"})  # speak anywhere; they put nobody on the ground
 _EARLIER = frozenset({"after", "following", "since", "before"})
 # Nouns that name nobody by themselves.
 _BARE = frozenset(
@@ -64,7 +65,7 @@ class Story:
     def look_around(self, sentence: Sentence, mentions: Sequence[PlaceMention]) -> None:
         """Note where a sentence without a statement of its own puts the reader, if it has armed people in it."""
         led = _led_in(sentence)
-        armed = nouns("armed", "names") if led else nouns("armed", "names", "persons")
+        armed = nouns("armed", "names", "persons") - _OFFICES
         if not mentions or not any(token.lower in armed for token in sentence.tokens if token.start >= led):
             return
         for mention in mentions:

@@ -93,7 +93,7 @@ def percent(probability: float) -> str:
 
 def speaker(source: Source) -> str:
     """A source as a reader would call it: its name, else the words that stand for it, else its kind."""
-    words = source.name or (source.text or "").partition("—")[0].rstrip()  # what follows a dash describes who was named before it
+    words = (source.name or source.text or "").partition("—")[0].rstrip()  # what follows a dash describes who was named before it
     return words or ("unnamed source" if source.kind is SourceKind.UNNAMED else f"unnamed {source.kind.value}")
 
 
