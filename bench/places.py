@@ -7,8 +7,7 @@ From the packaged gazetteer, for each of the twelve countries, names of first- a
   edit     one random letter is deleted, inserted, replaced or swapped with the next
   swap     one romanisation habit is exchanged for another (Pol/Pul, kh/x, q/gh, ou/u, double letters, -e/-i …)
   script   the name in Arabic, Cyrillic, Burmese or Ethiopic letters, as the sources give it
-An answer is right when the first one is that unit, or a unit of the same level that bears the name drawn or the name asked for as well
-(where two districts bear one name, the name alone does not say which is meant).
+An answer is right when the first one is that unit, or a unit of the same level that bears the name asked for as well.
 `name` gives the country alone, and a like-named place around or inside the unit (its town) counts as right too, since a bare
 name does not say which is meant; `level` says whether a province or a district is meant, and only that unit is right;
 `province` gives the province of a district besides, as news mostly do.
@@ -93,7 +92,7 @@ def swapped(name: str, dice: random.Random) -> str | None:
     return name.replace(old, new, 1)
 
 
-Drawn = tuple[int, str, str, str]  # index, name drawn, name asked for, kind of change
+Drawn = tuple[int, str, str, str]  # index, level, name asked for, kind of change
 
 
 def changed(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) -> Iterator[Drawn]:
@@ -103,6 +102,7 @@ def changed(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) 
     names = names_by_place(gazetteer, frozenset(units))
     for _ in range(each):
         unit = dice.choice(units)
+        level = LEVELS[pack.record(unit).level]
         latin = [
             name
             for name, how in names[unit]
@@ -113,18 +113,17 @@ def changed(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) 
         ]
         if latin:
             name = dice.choice(latin)
-            yield unit, name, edited(name, dice), "edit"
+            yield unit, level, edited(name, dice), "edit"
             other = swapped(name, dice)
             if other:
-                yield unit, name, other, "swap"
+                yield unit, level, other, "swap"
         local = [
             name
             for name, how in names[unit]
             if not name.isascii() and re.search(r"[\u0400-\u06FF\u1000-\u109F\u1200-\u137F]", name) and how is not Bearing.SHARED
         ]
         if local:
-            written = dice.choice(local)
-            yield unit, written, written, "script"
+            yield unit, level, dice.choice(local), "script"
 
 
 Row = tuple[str, bool, float, float]  # kind of change, whether the first answer is right, its probability, milliseconds
@@ -136,7 +135,7 @@ TYPE_WORDS = re.compile(
 def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], Area], *, strict: bool) -> list[Row]:
     """Look every drawn name up."""
     rows = []
-    for unit, drawn_name, name, kind in drawn:
+    for unit, _, name, kind in drawn:
         area = area_of(unit)
         begun = time.perf_counter()
         answers = look_up(gazetteer, name, area)
@@ -146,7 +145,7 @@ def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], A
         rows.append(
             (
                 kind,
-                first is not None and is_right(gazetteer, first.place, wanted, (drawn_name, name), strict=strict),
+                first is not None and is_right(gazetteer, first.place, wanted, name, strict=strict),
                 first.chance if first else 0.0,
                 spent,
             )
@@ -154,14 +153,14 @@ def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], A
     return rows
 
 
-def is_right(gazetteer: Gazetteer, found: Place, wanted: Place, names: tuple[str, ...], *, strict: bool) -> bool:
+def is_right(gazetteer: Gazetteer, found: Place, wanted: Place, name: str, *, strict: bool) -> bool:
     """Tell whether an answer is the unit wanted, or as good an answer."""
-    same = found.id == wanted.id or (found.level is wanted.level and any(bears(gazetteer, found.id, name) for name in names))
+    same = found.id == wanted.id or (found.level is wanted.level and bears(gazetteer, found.id, name))
     return same or (not strict and (gazetteer.contains(wanted, found) or gazetteer.contains(found, wanted)))
 
 
 def bears(gazetteer: Gazetteer, place: str, name: str) -> bool:
-    """Tell whether a place bears a name just so: then it is as right as the one that was drawn."""
+    """Tell whether a place bears the name just as it is asked for: then it is as right as the one that was drawn."""
     return any(
         gazetteer.of(b).id == place for kind, key in (("fold", fold(name)), ("sound", sound(name))) for b in gazetteer.bearers(kind, key)
     )
