@@ -84,6 +84,6 @@ def test_an_event_without_place_happened_where_the_last_one_did() -> None:
 
 def test_an_opening_that_looks_back_sets_no_scene() -> None:
     found = read(
-        "After the rebels' arrival in [Talor], pictures from [Talor] airport hurt the administration.\n\nLocal forces fought the rebels."
+        "After their arrival in [Talor], scenes at [Talor] airport were criticised by the administration.\n\nLocal forces fought rebels."
     )
     assert {told.place for told in found if told.kind is Kind.CLASH} == {None}

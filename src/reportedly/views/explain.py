@@ -67,7 +67,7 @@ def _grounds(picture: Picture, movers: tuple[Moved, ...], contrary: Moved | None
     if not movers:
         return "No sentence moved this picture; it is what the model expects of a district without news."
     if not picture.roots:
-        return "Nobody says so of that time; it is what the model expects of a district long after the last news of it."
+        return "No sentence says so outright of that time; it is what the model makes of the claims below."
     strongest = max(movers, key=lambda entry: (entry.weight, entry.id))
     parts = [f"It rests on {_count(picture.roots, 'first speaker', 'independent first speakers')}", _weightiest(strongest)]
     parts.append(f"against it speaks {contrary.speaker}" if contrary is not None else "nothing known speaks against it")
