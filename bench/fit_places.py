@@ -16,10 +16,11 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -30,6 +31,8 @@ from reportedly.resolve.evidence import elsewhere, first_odds, place_features, p
 from reportedly.resolve.linking import Linker
 from reportedly.resolve.locate import linked
 from reportedly.resolve.words import WORDS
+
+Record = dict[str, Any]  # as a suite writes it
 
 NEAR_KM = 161
 DISTRICT_WEIGHT = 12.0  # a district of the war counts as much as a dozen places of local news
@@ -107,7 +110,11 @@ def candidate_rows(linker: Linker, at: int) -> list[dict[str, float]]:
     return [summed([*prior_features(linker, at, c), *report_features(linker, at, c)]) for c in linker.candidates[at]]
 
 
-def learn_news(record: dict, gazetteer: Gazetteer) -> Examples:
+def _near(gold: Record, lat: float | None, lon: float | None) -> bool:
+    return lat is not None and lon is not None and km(gold["lat"], gold["lon"], lat, lon) <= NEAR_KM
+
+
+def learn_news(record: Record, gazetteer: Gazetteer) -> Examples:
     """Learn from a report with places marked by hand."""
     linker, examples = linked(record["text"], gazetteer), Examples()
     said = elsewhere(linker, first_odds(linker))
@@ -121,13 +128,13 @@ def learn_news(record: dict, gazetteer: Gazetteer) -> Examples:
         examples.verdicts.append(Verdict(place_row(linker, at, said[at]), bool(golds), 1.0))
         gold = next((g for g in golds if g["lat"] is not None), None)
         if gold and len(found) > 1:
-            right = [c.record.lat is not None and km(gold["lat"], gold["lon"], c.record.lat, c.record.lon) <= NEAR_KM for c in found]
+            right = [_near(gold, c.record.lat, c.record.lon) for c in found]
             if any(right):
                 examples.choices.append(Choice(candidate_rows(linker, at), right, 1.0))
     return examples
 
 
-def learn_districts(text: str, golds: list[dict], gazetteer: Gazetteer) -> Examples:
+def learn_districts(text: str, golds: list[Record], gazetteer: Gazetteer) -> Examples:
     """Learn from a report whose districts are known."""
     linker, examples = linked(text, gazetteer), Examples()
     said = elsewhere(linker, first_odds(linker))
@@ -227,17 +234,18 @@ def main(paths: list[str], *, write: bool) -> None:
     prior = dict(document["weights"])
     current = dict(prior)
     for _ in range(ROUNDS):
-        linking.weights = _weights_of(current)
+        _weigh(current)
         current = fit(collect(paths), prior)
     if write:
         document["weights"] = {name: round(value, 3) for name, value in sorted(current.items())}
         file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
-def _weights_of(values: dict[str, float]) -> Callable[[], dict[str, float]]:
+def _weigh(values: Mapping[str, float]) -> None:
+    """Let the linker weigh with these values from now on."""
     held = dict(values)
-    linking.weights = evidence.weights = lambda: held
-    return linking.weights
+    for module in (linking, evidence):
+        vars(module)["weights"] = lambda: held
 
 
 if __name__ == "__main__":
