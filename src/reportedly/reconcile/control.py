@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from reportedly.reconcile.cap import capped
 from reportedly.reconcile.chain import forward_backward
-from reportedly.reconcile.dynamics import ending, steps
+from reportedly.reconcile.dynamics import end_regime, ending, steps
 from reportedly.reconcile.field import Clock, attacked, neighbours, outcomes, pace, share_public
-from reportedly.reconcile.parameters import Parameters, Settings
+from reportedly.reconcile.parameters import Parameters, Rates, Settings
 from reportedly.reconcile.states import Phase
 from reportedly.reconcile.told import Theatre, Told
 from reportedly.reconcile.trust import learned, mixed, of_items
@@ -84,7 +84,7 @@ def run(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Pa
         evidence = _evidence(told, said + settings.burst_weight * np.log(tempo), settings)
         quiet = -settings.silence_weight * words[None, :, None] * public[:, None, None] * (tempo - 1.0)
         start = _start(theatre, near[0], settings) @ _before(theatre, clock, known)
-        matrices, step_of = _with_endings(steps(space, near, rates, clock.days), theatre, clock, known)
+        matrices, step_of = _steps(theatre, near, rates, clock, known)
         smoothed = forward_backward(start, matrices, step_of, _likelihood(evidence, told, slot, quiet))
     assert smoothed is not None  # noqa: S101 - a model card without sweeps is refused when it is read
     return Run(theatre, clock, told, slot, said, evidence, quiet, start, matrices, step_of, smoothed, shares)
@@ -116,15 +116,18 @@ def _before(theatre: Theatre, clock: Clock, known: float) -> Floats:
     return change
 
 
-def _with_endings(matrices: Floats, theatre: Theatre, clock: Clock, known: float) -> tuple[Floats, NDArray[np.int64]]:
-    """Let regimes end, as far as that is known: from that slot on nothing is theirs. Return all steps, and which leads into each slot."""
-    step_of = clock.day_of()
-    for party, when, heir in theatre.endings:
-        if clock.start < when <= min(known, clock.begins(clock.count)):
-            slot, change = clock.slot(when), ending(theatre.space, party, heir)
-            today = step_of[slot]
-            matrices = np.concatenate([matrices[: today + 1], matrices[today + 1 :] @ change, (matrices[today] @ change)[None]])
-            step_of[slot:][step_of[slot:] == today] = len(matrices) - 1
+def _steps(theatre: Theatre, near: Floats, rates: Rates, clock: Clock, known: float) -> tuple[Floats, NDArray[np.int64]]:
+    """Build all steps, and which leads into each slot. Regimes end, as far as that is known: from that slot on nothing is theirs."""
+    days, due = clock.day_of(), [end for end in theatre.endings if clock.start < end[1] <= min(known, clock.begins(clock.count))]
+    slots = [clock.slot(when) for _, when, _ in due]
+    # The step on which a regime ends is one more, so that room is made for it at once: the matrices are too large to be copied.
+    matrices = steps(theatre.space, np.concatenate([near, *(near[days[slot]][None] for slot in slots)]), rates, clock.days)
+    step_of = days.copy()
+    for number, ((party, _, heir), slot) in enumerate(zip(due, slots, strict=True)):
+        change = ending(theatre.space, party, heir)
+        end_regime(matrices[days[slot] + 1 : len(near)], change)
+        end_regime(matrices[len(near) + number :], change)
+        step_of[slot:][days[slot:] == days[slot]] = len(near) + number
     return matrices, step_of
 
 

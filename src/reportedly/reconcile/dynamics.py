@@ -61,3 +61,10 @@ def ending(space: States, party: int, heir: int) -> Floats:
         matrix[state] = 0.0
         matrix[state, space.index(Phase.SETTLED, heir if owner == party else owner)] = 1.0
     return matrix
+
+
+def end_regime(matrices: Floats, change: Floats) -> None:
+    """Follow each transition by that of an ending, in place: matrices of shape (…, states, states), the ending as `ending` builds it."""
+    for state in np.flatnonzero(change.diagonal() == 0.0):
+        matrices[..., int(change[state].argmax())] += matrices[..., state]
+        matrices[..., state] = 0.0
