@@ -50,6 +50,16 @@ def test_a_place_that_nobody_speaks_of_is_unknown() -> None:
     assert (found.state, found.label, found.holder, found.roots) == (State.UNKNOWN, Label.UNKNOWN, None, 0)
 
 
+def test_what_nobody_says_is_never_more_than_disputed() -> None:
+    """Fighting alone leaves it likely that who is expected to hold a place still does; but no root says that."""
+    world = replace(WORLD, prior={"alpha": "blue", "beta": "blue", "gamma": "blue"})
+    claims = link([said(Kind.AIRSTRIKE, "red", 2), said(Kind.CAPTURED, "red", 2, place="beta")])
+    (found,) = pictures(claims, [asked(90)], world)
+    assert (found.holder, found.roots) == (("blue", "Blues"), 0)
+    assert found.p["blue"] > 0.8
+    assert found.label is Label.DISPUTED
+
+
 def test_no_claims_at_all_give_an_unknown_picture() -> None:
     assert picture([], asked(80)).state is State.UNKNOWN
 

@@ -60,12 +60,14 @@ def label(top: float, supporting: Sequence[Voice], *, touched: bool, hindsight: 
     """
     if not touched:
         return Label.UNKNOWN
+    if not supporting:
+        return Label.DISPUTED  # words touch the place, but nobody says this: it is only what the model expects
     trusted = [voice for voice in supporting if voice.trusted]
     least = settings.confirmed_later if hindsight else settings.confirmed
     speakers, reports = {voice.source for voice in supporting}, {voice.report for voice in supporting}
     if top >= least and trusted and min(len(speakers), len(reports)) >= VOICES:
         return Label.CONFIRMED
     one_sided = not trusted and len({voice.side for voice in supporting if voice.side is not None}) <= 1
-    if supporting and (one_sided or len(reports) < VOICES):
+    if one_sided or len(reports) < VOICES:
         return Label.CLAIMED if top > 0.5 else Label.DISPUTED  # noqa: PLR2004 - likelier than everything else together
     return Label.LIKELY if top >= settings.likely else Label.DISPUTED
