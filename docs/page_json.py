@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from markdown import NOTE, table
 
-from reportedly.terms import claim, contract, interval, layers, party, picture, place, source
+from reportedly.terms import claim, contract, interval, layers, party, picture, place, scope, source
 from reportedly.terms.identity import Json, report_id
 
 
@@ -60,6 +60,7 @@ OTHER_RECORDS = (
     ("events", layers.EventMention),
     ("picture", picture.Picture),
     ("because", picture.Because),
+    ("according_to", scope.Scope),
 )
 WORDS = (
     ("kind", claim.Kind),
@@ -71,6 +72,7 @@ WORDS = (
     ("level of a place", place.Level),
     ("state of a picture", picture.State),
     ("label of a picture", picture.Label),
+    ("whose words count (kind of according_to)", scope.ScopeKind),
 )
 
 

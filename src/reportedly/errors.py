@@ -16,6 +16,7 @@ ReportedlyError
 ├── StageFailed             a stage failed on one report: a fault of the program; the report is skipped, the others go on
 ├── WrongUse                arguments that do not go together
 ├── UnknownPlace            a place was asked for that no gazetteer and no claim knows
+├── UnknownSource           a source or a side was asked for that no claim and no party is called
 └── UnwritableFile          a file that was asked for cannot be written
 
 Exit codes (documented in docs/cli.md): 0 done; 1 done, but something was skipped or nothing was found; 2 wrong use;
@@ -141,6 +142,10 @@ class ParametersError(ReportedlyError):
 
 class UnknownPlace(ReportedlyError):
     """A place was asked for that no gazetteer and no claim knows."""
+
+
+class UnknownSource(ReportedlyError):
+    """A source or a side was asked for that no claim and no party is called."""
 
 
 @dataclass(eq=False)

@@ -12,12 +12,12 @@ import pytest
 
 from reportedly.cli import asking
 from reportedly.cli.main import main
-from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
-from reportedly.pipeline import Query, linked
+from reportedly.pipeline import Knowledge, Query, linked
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Because, Label, Picture, State
 from reportedly.terms.place import Place
+from reportedly.terms.scope import Scope
 
 WAR = Path(__file__).parent / "war"
 GOLDEN = Path(__file__).parent / "golden"
@@ -45,10 +45,16 @@ def ask(war: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[in
 
 
 def last_word_wins(
-    ledger: Ledger, queries: Sequence[Query], gazetteer: Gazetteer, *, recorded: datetime | None = None, explained: bool = True
+    ledger: Ledger,
+    queries: Sequence[Query],
+    knowledge: Knowledge,
+    *,
+    recorded: datetime | None = None,
+    explained: bool = True,
+    scope: Scope | None = None,
 ) -> tuple[Picture, ...]:
     """Pictures that stay as they are while the model learns: what was said last holds, and later claims weigh more."""
-    del gazetteer, explained
+    del knowledge, explained, scope
     places = ledger.places()
     return tuple(_picture(places[query.place], query, linked(ledger, query.known, recorded)) for query in queries)
 

@@ -29,3 +29,14 @@ def test_missing_parties_file_is_named(tmp_path: Path, capsys: pytest.CaptureFix
     report.write_text(json.dumps(REPORT), encoding="utf-8")
     assert main(["read", str(report), "--parties", str(tmp_path / "none.toml")]) == 3
     assert "none.toml" in capsys.readouterr().err
+
+
+def test_own_parties_reach_the_world_of_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report, own, ledger = tmp_path / "r.jsonl", tmp_path / "parties.toml", tmp_path / "l.db"
+    report.write_text(json.dumps(REPORT), encoding="utf-8")
+    own.write_text(PARTIES + 'territory = true\nroles = [{ is = "rebel", in = "AF" }]\n', encoding="utf-8")
+    assert main(["add", str(report), "--ledger", str(ledger)]) == 0
+    for words, held in (((), False), (("--parties", str(own)), True)):
+        capsys.readouterr()
+        assert main(["picture", "Burka", "--ledger", str(ledger), "--json", *words]) == 0
+        assert ("blue-guard" in json.loads(capsys.readouterr().out)["p"]) is held

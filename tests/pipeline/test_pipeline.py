@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import GazetteerError, InputError, InvalidRecord, StageFailed
-from reportedly.gazetteer.store import open_default
 from reportedly.ledger import Ledger, Writer
 from reportedly.pipeline import Added, Finding, Query, add, answer, find, import_claims, linked, open_knowledge, producer
 from reportedly.pipeline.reading import claims_in
@@ -42,7 +41,7 @@ def test_reports_become_pictures(tmp_path: Path) -> None:
         assert all(claim.root is None for claim in ledger.claims_at())
         assert all(claim.root is not None for claim in linked(ledger))
         days = [datetime(2021, 5, day, tzinfo=UTC) for day in (1, 7, 9)]
-        before, captured, fought = answer(ledger, [Query(district, day, day) for day in days], open_default())
+        before, captured, fought = answer(ledger, [Query(district, day, day) for day in days], open_knowledge())
         assert before.state == "unknown"
         assert captured.p["taliban"] > 0.05  # of 0.03 that the model starts from
         assert fought.p["contested"] > captured.p["contested"]
@@ -59,7 +58,7 @@ def test_what_is_known_later_does_not_change_what_was_known(tmp_path: Path) -> N
             list(add(some, writer, open_knowledge, producer()))
         with Ledger(path) as ledger:
             (district,) = ledger.touched()
-            answers.append(answer(ledger, [Query(district, known, known)], open_default()))
+            answers.append(answer(ledger, [Query(district, known, known)], open_knowledge()))
     assert answers[0] == answers[1]
 
 
@@ -74,7 +73,7 @@ def test_a_ledger_as_it_was_recorded_gives_the_picture_of_then(tmp_path: Path) -
         assert len(linked(ledger, known, NOW)) < len(linked(ledger, known))
         (district,) = ledger.touched()
         query = [Query(district, known, known)]
-        then, now = (answer(ledger, query, open_default(), recorded=recorded)[0] for recorded in (NOW, None))
+        then, now = (answer(ledger, query, open_knowledge(), recorded=recorded)[0] for recorded in (NOW, None))
         assert then.p["contested"] < now.p["contested"]
 
 
@@ -175,7 +174,7 @@ def test_claims_of_other_countries_move_no_picture(tmp_path: Path) -> None:
         known = datetime(2021, 5, 9, tzinfo=UTC)
         with Ledger(path) as ledger:
             assert len(ledger.touched()) == number + 1
-            answers.append(answer(ledger, [Query("wof:1108561875", known, known)], open_default()))
+            answers.append(answer(ledger, [Query("wof:1108561875", known, known)], open_knowledge()))
     assert answers[0] == answers[1]
 
 

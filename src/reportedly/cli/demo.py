@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
         _make_folder(path.parent)
     _fill(arguments.ledger, now)
     with Ledger(arguments.ledger) as ledger:
-        asked = Desk(ledger, None, now)
+        asked = Desk(ledger, now)
         case = case_of(asked, Stretch(), PROVINCES)
         print_prose(facts(asked, case))
         _print_changes(case.changes)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from reportedly.cli.asking import Desk, Times, add_recorded, desk
 from reportedly.cli.looks import print_moved
-from reportedly.cli.options import add_json, add_ledger, time_argument
+from reportedly.cli.options import add_json, add_ledger, add_parties, time_argument
 from reportedly.cli.render import print_json, print_line, say
 from reportedly.errors import WrongUse
 from reportedly.terms.contract import picture_to_json
@@ -36,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="compare what was known about one time T (default: each picture is of its own known time)",
     )
     add_recorded(parser)
+    add_parties(parser)
     add_json(parser)
 
 

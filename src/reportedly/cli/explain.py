@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from reportedly.cli.asking import Desk, add_question, desk
+from reportedly.cli.asking import Desk, add_places_question, desk
 from reportedly.cli.looks import print_moved
 from reportedly.cli.options import add_json
 from reportedly.cli.render import Cell, Column, print_json, print_line, print_prose, print_table, say
@@ -20,8 +20,7 @@ from reportedly.views.words import percent, shares
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reportedly explain`."""
-    parser.add_argument("places", metavar="PLACE", nargs="+", help="name in any spelling, or id")
-    add_question(parser)
+    add_places_question(parser, needed=True)
     add_json(parser)
 
 

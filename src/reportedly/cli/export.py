@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from reportedly.cli.asking import Desk, add_question, desk
+from reportedly.cli.asking import Desk, add_places_question, desk
 from reportedly.cli.files import add_output, write_text
 from reportedly.cli.render import say
 from reportedly.export.geojson import geojson_of
@@ -21,10 +21,7 @@ FORMATS = ("geojson", "csv")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reportedly export`."""
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=" or ".join(FORMATS))
-    parser.add_argument(
-        "places", metavar="PLACE", nargs="*", help="name in any spelling, or id (default: every district that a claim touches)"
-    )
-    add_question(parser)
+    add_places_question(parser)
     parser.add_argument("--all", metavar="COUNTRY", help="all districts of a country (ISO code such as AF), also those without claims")
     add_output(parser)
 

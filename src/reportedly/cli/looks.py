@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from reportedly.cli.render import Cell, Column, print_line, print_prose
 from reportedly.terms.picture import Label, Picture, State
+from reportedly.terms.scope import Scope
 from reportedly.views.moved import Moved
-from reportedly.views.words import moment, percent, says, state_name, top
+from reportedly.views.words import basis, moment, percent, says, state_name, top
 
 LABEL_STYLE = {
     Label.CONFIRMED: "bold green",
@@ -47,6 +49,13 @@ def picture_cells(picture: Picture, names: Mapping[str, str]) -> tuple[Cell, ...
 def times_line(at: str, known: str) -> str:
     """One line that says to what times a table belongs."""
     return f"At {at} UTC, as publicly known then." if at == known else f"At {at} UTC, as publicly known on {known} UTC."
+
+
+def print_basis(scope: Scope | None, hindsight: datetime | None) -> None:
+    """Print whose words alone count, and until when in hindsight (UTC; None without); nothing where neither is so."""
+    words = basis(scope, hindsight)
+    if words:
+        print_line(words, "bold yellow")
 
 
 def print_moved(entry: Moved) -> None:

@@ -16,7 +16,7 @@ from reportedly.terms.picture import Picture
 from reportedly.views.casebook import Casebook, casebook, day_ends, news_before
 from reportedly.views.context import Context, context
 from reportedly.views.sources import sources
-from reportedly.views.words import district_of, state_key
+from reportedly.views.words import basis, district_of, state_key
 
 CREDITS = (
     "Places and outlines: Who's On First (CC BY 4.0, outlines Mesoshapes CC0), GeoNames (CC BY 4.0), OpenAfghanistan (MIT).",
@@ -50,6 +50,8 @@ def case_of(asked: Desk, stretch: Stretch, names: Sequence[str] = ()) -> Caseboo
     wanted = {place.id for place in asked.places(names)}
     places = [id_ for id_ in asked.districts(stretch.until or asked.now) if not names or id_ in wanted]
     claims = {id_: claim for id_, claim in asked.linked(stretch.until or asked.now).items() if district_of(claim) in places}
+    if asked.scope is not None:
+        claims = {id_: claim for id_, claim in claims.items() if claim.chain and asked.scope.covers(claim.chain[0].source)}
     instants = tuple(instant for instant in day_ends(claims.values()) if stretch.holds(instant))
     looks = tuple(zip(instants, news_before(claims.values(), instants), strict=True))
     pictures = _explained(asked, [Query(place, at, known) for place in places for at, known in looks])
@@ -89,7 +91,7 @@ def page(asked: Desk, case: Casebook, title: str) -> str:
     atlas = Atlas(outlines_of(asked.gazetteer, countries))
     data = page_data(case, contexts_of(asked, case.claims), sources(case.claims.values()), atlas)
     last = [history.pictures[-1] for history in case.places]
-    return page_of(data, last, PageText(title, facts(asked, case), CREDITS))
+    return page_of(data, last, PageText(title, facts(asked, case), CREDITS, basis(asked.scope, asked.hindsight), asked.manner.hindsight))
 
 
 def facts(asked: Desk, case: Casebook) -> str:

@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO, cast
 
-from reportedly.cli.asking import Desk, add_question, desk
-from reportedly.cli.looks import PICTURE_COLUMNS, picture_cells, times_line
+from reportedly.cli.asking import Desk, add_places_question, desk
+from reportedly.cli.looks import PICTURE_COLUMNS, picture_cells, print_basis, times_line
 from reportedly.cli.options import add_json
 from reportedly.cli.render import print_json, print_line, print_table, say
 from reportedly.errors import InvalidRecord, InvalidValue, UnreadableFile
@@ -29,10 +29,7 @@ STRANGE = 3  # how many unknown places of a grid are named
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reportedly picture`."""
-    parser.add_argument(
-        "places", metavar="PLACE", nargs="*", help="name in any spelling, or id (default: every district that a claim touches)"
-    )
-    add_question(parser)
+    add_places_question(parser)
     more = parser.add_mutually_exclusive_group()
     more.add_argument("--all", metavar="COUNTRY", help="all districts of a country (ISO code such as AF), also those without claims")
     more.add_argument(
@@ -72,6 +69,7 @@ def _show(pictures: Sequence[Picture], asked: Desk, *, as_json: bool) -> None:
         return
     ordered = sorted(pictures, key=lambda picture: (picture.place.country or "", picture.place.adm1 or "", picture.place.name))
     print_line(times_line(moment(pictures[0].at), moment(pictures[0].known)))
+    print_basis(asked.scope, asked.hindsight)
     print_table(PICTURE_COLUMNS, [picture_cells(picture, asked.names) for picture in ordered])
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 
-from reportedly.cli.asking import add_recorded, desk
+from reportedly.cli.asking import add_according_to, add_hindsight, add_places, add_recorded, desk
 from reportedly.cli.files import add_output, write_text
-from reportedly.cli.options import add_ledger, time_argument
+from reportedly.cli.options import add_ledger, add_parties, time_argument
 from reportedly.cli.pages import Stretch, case_of, page
 from reportedly.cli.render import say
 
@@ -16,12 +16,7 @@ TITLE = "Who held what, as publicly known"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reportedly report`."""
-    parser.add_argument(
-        "places",
-        metavar="PLACE",
-        nargs="*",
-        help="districts, or provinces for all of theirs (default: every one that a claim touches)",
-    )
+    add_places(parser, needed=False)
     add_ledger(parser)
     add_output(parser)
     parser.add_argument("--title", default=TITLE, help=f"the heading of the page (default: {TITLE})")
@@ -30,6 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--to", dest="until", metavar="T", type=time_argument, help="last day (default: that of the last claim)")
     add_recorded(parser)
+    add_hindsight(parser)
+    add_according_to(parser)
+    add_parties(parser)
 
 
 def run(arguments: argparse.Namespace, now: datetime) -> int:
@@ -37,6 +35,8 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
 
     Raises:
         LedgerError: the ledger cannot be read.
+        UnknownPlace: a place is not known.
+        UnknownSource: nobody is called as the words after `--according-to` are.
         UnwritableFile: the file cannot be written.
     """
     with desk(arguments, now) as asked:

@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 
 from reportedly.cli.asking import add_recorded, desk
-from reportedly.cli.options import add_ledger, time_argument
+from reportedly.cli.options import add_ledger, add_parties, time_argument
 from reportedly.cli.render import print_line, say
 from reportedly.views.roots import drawn, mermaid, root_trees
 from reportedly.views.words import district_of
@@ -18,6 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_ledger(parser)
     parser.add_argument("--known", metavar="K", type=time_argument, help="count only what was public at K (default: all)")
     add_recorded(parser)
+    add_parties(parser)
     parser.add_argument("--mermaid", action="store_true", help="print a Mermaid flow chart instead of text trees")
 
 

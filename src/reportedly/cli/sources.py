@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from reportedly.cli.asking import add_recorded, desk
-from reportedly.cli.options import add_json, add_ledger, time_argument
+from reportedly.cli.options import add_json, add_ledger, add_parties, time_argument
 from reportedly.cli.render import Cell, Column, print_json, print_table, say
 from reportedly.terms.contract import time_or_null
 from reportedly.terms.identity import Json
@@ -33,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_ledger(parser)
     parser.add_argument("--known", metavar="K", type=time_argument, help="count only what was public at K (default: all)")
     add_recorded(parser)
+    add_parties(parser)
     add_json(parser)
 
 

@@ -6,12 +6,13 @@ import argparse
 from collections.abc import Sequence
 from datetime import datetime
 
-from reportedly.cli.asking import Desk, add_question, desk
-from reportedly.cli.looks import LABEL_STYLE, STATE_STYLE
+from reportedly.cli.asking import Desk, add_places_question, desk
+from reportedly.cli.looks import LABEL_STYLE, STATE_STYLE, print_basis
 from reportedly.cli.options import add_json
 from reportedly.cli.render import Cell, Column, print_json, print_line, print_table, say
+from reportedly.errors import WrongUse
 from reportedly.pipeline import Query
-from reportedly.terms.identity import Json
+from reportedly.terms.contract import JsonObject, scope_to_json
 from reportedly.terms.interval import stamp
 from reportedly.terms.picture import State
 from reportedly.terms.place import Place
@@ -31,8 +32,7 @@ COLUMNS = (
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reportedly timeline`."""
-    parser.add_argument("places", metavar="PLACE", nargs="+", help="name in any spelling, or id")
-    add_question(parser)
+    add_places_question(parser, needed=True)
     parser.add_argument(
         "--live", action="store_true", help="at each time as publicly known then, without hindsight (default: all as known at --known)"
     )
@@ -43,13 +43,20 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
     """Show who held places over time.
 
     Raises:
+        WrongUse: hindsight was asked for, and none.
         LedgerError: the ledger cannot be read.
         UnknownPlace: a place is not known.
     """
+    if arguments.live and arguments.hindsight:
+        message = "--live shows each time without hindsight; it does not go with --hindsight"
+        raise WrongUse(message)
     with desk(arguments, now) as asked:
-        histories = [(place, _spans(place, asked, arguments)) for place in asked.places(arguments.places)]
+        histories = [(place, _spans(place, asked, arguments)) for place in dict.fromkeys(asked.places(arguments.places))]
+        basis = {"according_to": scope_to_json(asked.scope), "hindsight": asked.manner.hindsight}
+        if not arguments.json:
+            print_basis(asked.scope, asked.hindsight)
     if arguments.json:
-        print_json(_json(span) for _, spans in histories for span in spans)
+        print_json({**_json(span), **basis} for _, spans in histories for span in spans)
     else:
         for place, spans in histories:
             _print(place, spans)
@@ -95,7 +102,7 @@ def _range(span: Span) -> str:
     return low if low == high else f"{low.removesuffix('%').rstrip()}–{high}"
 
 
-def _json(span: Span) -> Json:
+def _json(span: Span) -> JsonObject:
     return {
         "place": {"id": span.place.id, "name": span.place.name, "adm1": span.place.adm1, "country": span.place.country},
         "start": stamp(span.start),

@@ -32,11 +32,15 @@ class PageText:
         title: the heading.
         facts: sentences on what the page was made from.
         credits: one line for each source of data that must be named.
+        basis: sentences on whose words alone count, and on hindsight; empty where the page is of everybody's words as known each day.
+        hindsight: whether every day is seen with what became public later.
     """
 
     title: str
     facts: str
     credits: tuple[str, ...]
+    basis: str = ""
+    hindsight: bool = False
 
 
 def page_of(data: Json, last: Iterable[Picture], text: PageText) -> str:
@@ -53,6 +57,9 @@ def page_of(data: Json, last: Iterable[Picture], text: PageText) -> str:
         {
             "TITLE": html.escape(text.title),
             "FACTS": html.escape(text.facts),
+            "BASIS": f'<p class="basis" role="note">{html.escape(text.basis)}</p>' if text.basis else "",
+            "NOTE": "in hindsight" if text.hindsight else "as publicly known at the end of that day",
+            "LATER": "What became public later counts as well." if text.hindsight else "Nothing that became public later moves it.",
             "PROGRAM": f"reportedly {__version__}",
             "STYLE": style,
             "STYLE_HASH": digest(style),

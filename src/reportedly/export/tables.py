@@ -40,6 +40,8 @@ HEADER = (
     "p",
     "because",
     "missing",
+    "according_to",
+    "hindsight",
 )
 
 
@@ -75,7 +77,8 @@ def _cells(picture: Picture) -> Sequence[Cell]:
     ground_cells: Sequence[Cell] = (picture.label.value, picture.roots, " ".join(picture.sides), _stamp(since[0]), _stamp(since[1]))
     rounded = json.dumps({key: round(p, DIGITS) for key, p in sorted(picture.p.items())}, ensure_ascii=False)
     because = " ".join(entry.claim for entry in picture.because)
-    return (*place_cells, *state_cells, *ground_cells, rounded, because, "; ".join(picture.missing))
+    basis: Sequence[Cell] = (str(picture.according_to) if picture.according_to else None, "yes" if picture.hindsight else "no")
+    return (*place_cells, *state_cells, *ground_cells, rounded, because, "; ".join(picture.missing), *basis)
 
 
 def _stamp(moment: datetime | None) -> str | None:

@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
-from reportedly.reconcile import Query, World, link, pictures
+from reportedly.pipeline.reading import Knowledge
+from reportedly.reconcile import Query, World, link, marked, pictures, said_by
 from reportedly.resolve.parties import CIVILIANS, PartyBook
 from reportedly.terms.claim import Claim
 from reportedly.terms.party import Role
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Level, Place
+from reportedly.terms.scope import Scope
 
 # All districts of a country make a theatre, in which quiet ones connect those that are fought over, unless there are more than
 # this: then those at hand alone do. Afghanistan has 400, no country at war today more than 1,000.
@@ -35,37 +37,43 @@ def linked(ledger: Ledger, known: datetime | None = None, recorded: datetime | N
 
 
 def answer(
-    ledger: Ledger, queries: Sequence[Query], gazetteer: Gazetteer, *, recorded: datetime | None = None, explained: bool = True
+    ledger: Ledger,
+    queries: Sequence[Query],
+    knowledge: Knowledge,
+    *,
+    recorded: datetime | None = None,
+    explained: bool = True,
+    scope: Scope | None = None,
 ) -> tuple[Picture, ...]:
     """Answer questions from a ledger, in their order.
 
     Args:
         ledger: the ledger.
         queries: which place, at which T, as known at which K.
-        gazetteer: places; those that came with imported claims are added to them.
+        knowledge: places and parties; places that came with imported claims are added to them.
         recorded: R, UTC; None for the ledger as it is.
         explained: whether to say which claims moved each picture.
+        scope: whose words alone count; None for everybody's.
     """
     last = max((query.known for query in queries), default=None)
     imported = ledger.places()
-    asked = {imported.get(query.place) or gazetteer.place(query.place) for query in queries}
+    asked = {imported.get(query.place) or knowledge.gazetteer.place(query.place) for query in queries}
     # A theatre is a country: what happens in others moves none of its pictures.
     claims = link(ledger.claims_at(last, recorded, countries=sorted({place.country for place in asked if place and place.country})))
-    return pictures(claims, queries, world_of(claims, queries, imported, gazetteer, PartyBook.load()), explained=explained)
+    world = world_of(claims, queries, imported, knowledge)
+    return tuple(marked(picture, scope) for picture in pictures(said_by(claims, scope), queries, world, explained=explained))
 
 
-def world_of(
-    claims: Sequence[Claim], queries: Iterable[Query], imported: Mapping[str, Place], gazetteer: Gazetteer, book: PartyBook
-) -> World:
+def world_of(claims: Sequence[Claim], queries: Iterable[Query], imported: Mapping[str, Place], knowledge: Knowledge) -> World:
     """What is known beside the claims: the districts of the countries at hand, who governed them when the claims begin, who else might.
 
     Args:
         claims: the claims at hand.
         queries: the questions; places that nobody knows are left out.
         imported: places that came with imported claims, by id.
-        gazetteer: all other places.
-        book: the parties.
+        knowledge: all other places, and the parties.
     """
+    gazetteer, book = knowledge.gazetteer, knowledge.parties
     places = dict(imported) | _at_hand(claims, queries, imported, gazetteer)
     for country in {place.country for place in places.values() if place.country and place.id not in imported}:
         districts = gazetteer.districts(country)

@@ -18,6 +18,7 @@ from reportedly.terms.party import PartyRef
 from reportedly.terms.picture import Because, Picture
 from reportedly.terms.place import Place, PlaceMention, PlaceRef
 from reportedly.terms.report import Report
+from reportedly.terms.scope import Scope
 from reportedly.terms.source import Link, Source
 
 JsonObject: TypeAlias = dict[str, Json]
@@ -156,7 +157,14 @@ def picture_to_json(picture: Picture) -> JsonObject:
         "since": None if picture.since is None else [time_or_null(bound) for bound in picture.since],
         "because": [_because(because) for because in picture.because],
         "missing": list(picture.missing),
+        "according_to": scope_to_json(picture.according_to),
+        "hindsight": picture.hindsight,
     }
+
+
+def scope_to_json(scope: Scope | None) -> JsonObject | None:
+    """Write whose words alone count; null where everybody's do."""
+    return None if scope is None else {"kind": scope.kind.value, "id": scope.id, "name": scope.name}
 
 
 def round_probabilities(p: Mapping[str, float]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reportedly.terms.place import Place
+from reportedly.terms.scope import Scope
 
 
 class State(StrEnum):
@@ -61,6 +62,8 @@ class Picture:
         since: when the state is thought to have begun, as a pair of bounds in UTC; None where not known.
         because: claims that moved it, strongest first.
         missing: whose voice is missing, in words.
+        according_to: whose words alone count; None where everybody's do.
+        hindsight: whether hindsight was asked for: T is then seen with everything that became public since.
     """
 
     place: Place
@@ -75,3 +78,5 @@ class Picture:
     since: tuple[datetime | None, datetime | None] | None
     because: tuple[Because, ...]
     missing: tuple[str, ...]
+    according_to: Scope | None = None
+    hindsight: bool = False

@@ -46,9 +46,12 @@ def explain(picture: Picture, claims: Mapping[str, Claim], names: Mapping[str, s
 
 
 def _verdict(picture: Picture, names: Mapping[str, str]) -> str:
-    frame = f"As publicly known on {moment(picture.known)}, {picture.place.name} on {moment(picture.at)} (UTC)"
+    known = f"publicly known on {moment(picture.known)}"
+    by = f"According to {picture.according_to}, as {known}" if picture.according_to is not None else f"As {known}"
+    frame = f"{by}{', in hindsight' if picture.hindsight else ''}, {picture.place.name} on {moment(picture.at)} (UTC)"
     if picture.state is State.UNKNOWN:
-        return f"{frame} was in unknown hands: no claim tells who held it."
+        whose = " of theirs" if picture.according_to is not None else ""
+        return f"{frame} was in unknown hands: no claim{whose} tells who held it."
     return f"{frame} was {state_phrase(picture)} with a probability of {percent(top(picture))}, {_surety(picture, names)}."
 
 

@@ -10,6 +10,7 @@ from reportedly.terms.claim import Certainty, Claim, Kind, Polarity
 from reportedly.terms.interval import Interval
 from reportedly.terms.party import PartyRef
 from reportedly.terms.picture import Label, Picture, State
+from reportedly.terms.scope import Scope
 from reportedly.terms.source import Source, SourceKind
 
 ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -54,6 +55,21 @@ def short(name: str) -> str:
 def with_names(text: str, names: Mapping[str, str]) -> str:
     """Put the names of parties for their ids in a text such as `no root on the side of taliban`."""
     return WORD.sub(lambda word: names.get(word.group(), word.group()), text)
+
+
+def basis(scope: Scope | None, hindsight: datetime | None) -> str:
+    """Say in full sentences whose words alone pictures rest on and whether they are seen in hindsight; empty where neither is so.
+
+    Args:
+        scope: whose words alone count; None for everybody's.
+        hindsight: the time until which everything public counts whatever was asked, UTC; None without hindsight.
+    """
+    parts = []
+    if scope is not None:
+        parts.append(f"According to {scope}: what all others say is left out.")
+    if hindsight is not None:
+        parts.append(f"In hindsight: with everything that became public until {moment(hindsight)} UTC, also to judge sources.")
+    return " ".join(parts)
 
 
 def state_name(picture: Picture) -> str:
