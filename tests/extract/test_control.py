@@ -59,6 +59,29 @@ MUSTS = [
     ("Rebels seize [Talor] as army retreats from [Benna].", {("captured", "Rebels", None, "Talor"), ("withdrew", "army", None, "Benna")}),
     ("Fighters of the Free Front captured [Talor].", {("captured", "Fighters of the Free Front", None, "Talor")}),
     ("The National Army says it has captured [Talor].", {("captured", "National Army", None, "Talor")}),
+    (
+        "Northern troops entered [Talor] after [Blueland] said it had withdrawn its forces from the city.",
+        {("advancing", "Northern troops", None, "Talor"), ("withdrew", "Blueland", None, "Talor")},
+    ),
+    ("Militants swept into [Talor].", {("advancing", "Militants", None, "Talor")}),
+    ("Militants broke into [Talor].", {("advancing", "Militants", None, "Talor")}),
+    ("The army seized all of [Talor].", {("captured", "army", None, "Talor")}),
+    ("The army seized most of [Talor].", {("contested", "army", None, "Talor")}),
+    ("The army is in full control of [Talor].", {("holds", "army", None, "Talor")}),
+    ("[Talor] was handed over to the rebels.", {("surrendered", None, "rebels", "Talor")}),
+    ("[Talor] fell without a fight.", {("captured", None, None, "Talor")}),
+    ("Fighting is going on for control of [Talor].", {("contested", None, None, "Talor")}),
+    ("The rebels were beaten back from [Talor].", {("repelled", None, "rebels", "Talor")}),
+    ("Troops raised their flag in [Talor].", {("captured", "Troops", None, "Talor")}),
+    ("The president declared victory over the rebels in [Talor].", {("captured", None, "rebels", "Talor")}),
+    (
+        "The rebels seized a dozen towns, including [Talor] and [Benna], this week.",
+        {("captured", "rebels", None, "Talor"), ("captured", "rebels", None, "Benna")},
+    ),
+    (
+        "[Talor], lost to the rebels last week, was cleared by Friday.",
+        {("lost", None, "rebels", "Talor"), ("recaptured", None, "rebels", "Talor")},
+    ),
 ]
 MUST_NOTS = [
     "Rebels plan to capture [Talor].",
@@ -75,6 +98,14 @@ MUST_NOTS = [
     "The plane was approaching [Talor] when it crashed.",
     "The governor met elders in [Talor].",
     "A film about the town won an award in [Talor].",
+    "It is unclear who is in control of [Talor].",
+    "The party declared victory in [Talor] after the vote.",
+    "Thieves broke into a shop in [Talor].",
+    "The fire is under control in [Talor].",
+    "The budget was handed over to the mayor of [Talor].",
+    "The school raised its flag in [Talor] on Monday.",
+    "A heat wave swept into [Talor].",
+    "The struggle for better schools goes on in [Talor].",
 ]
 
 
@@ -128,3 +159,27 @@ def test_who_denies_what_another_side_announced_denies_that_it_was_theirs() -> N
         ("rebel", "affirmed"),
         ("rebel", "denied"),
     ]
+
+
+def test_who_denies_it_in_a_relative_clause_is_no_speaker_of_it() -> None:
+    statements = [one for one in read("The rebels said they had taken [Talor], which the army denies.") if one.kind in CONTROL_KINDS]
+    assert [(one.stance.polarity.value, [utterance.text for utterance in one.chain]) for one in statements] == [
+        ("affirmed", ["The rebels"]),
+        ("denied", ["the army"]),
+    ]
+
+
+def test_the_troops_of_who_said_it_are_not_those_of_who_denies_it() -> None:
+    statements = [one for one in read("The rebel leader said his fighters had taken [Talor], but the army denied it.") if one.party]
+    assert {one.party.antecedent for one in statements if one.party} == {"rebel leader"}
+
+
+def test_a_time_in_an_aside_dates_the_aside_alone() -> None:
+    dates = {one.kind.value: one.when.text for one in read("[Talor], lost to the rebels last week, was retaken on Friday.") if one.when}
+    assert dates == {"lost": "last week", "recaptured": "Friday"}
+
+
+def test_we_are_those_who_speak() -> None:
+    [statement] = [one for one in read("“We control all of [Talor],” a rebel spokesman said.") if one.kind in CONTROL_KINDS]
+    assert statement.party is not None
+    assert statement.party.antecedent == "rebel spokesman"

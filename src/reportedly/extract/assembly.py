@@ -14,6 +14,7 @@ from reportedly.extract.drafts import Draft, Drafter
 from reportedly.extract.occurrences import Line, number
 from reportedly.extract.owners import owned
 from reportedly.extract.relevance import may_tell, worth_reading
+from reportedly.extract.sayings import Saying
 from reportedly.extract.sides import fill
 from reportedly.extract.story import Story
 from reportedly.extract.telling import Told, told_of
@@ -56,13 +57,20 @@ class _Assembly:
         if not told:
             return
         sayings = find_attributions(self.report, self.cut, self.times)
-        chains = [chain_at(sayings, *(one.said or (one.draft.start, one.draft.end))) for one in told]
-        owners = [owned(self.report.text, one.draft, chain) for one, chain in zip(told, chains, strict=True)]
+        chains = [_chain(sayings, one) for one in told]
+        owners = [self._owned(one, told, chains) for one in told]
         filled = fill(owners, chains, [one.stance.polarity is Polarity.DENIED for one in told])
         found = [self._statement(replace(one, draft=draft), chain) for one, draft, chain in zip(told, filled, chains, strict=True)]
         numbers = number([self._line(statement, one.sentence) for statement, one in zip(found, told, strict=True)])
         for statement, occurrence in zip(found, numbers, strict=True):
             yield replace(statement, occurrence=occurrence)
+
+    def _owned(self, one: Told, told: Sequence[Told], chains: Sequence[Sequence[Utterance]]) -> Draft:
+        """The draft with its "own" sides known; who denies what another said of "his troops" does not mean his own."""
+        source = one if one.denies is None else one.denies
+        chain = next(chain for other, chain in zip(told, chains, strict=True) if other is source)
+        known = owned(self.report.text, source.draft, chain)
+        return replace(one.draft, party=known.party, against=known.against)
 
     def _told(self, mentions: Sequence[PlaceMention]) -> list[Told]:
         told: list[Told] = []
@@ -113,3 +121,9 @@ class _Assembly:
             return None
         start = datetime(day.year, day.month, day.day)  # noqa: DTZ001  wall-clock time of the place
         return LocalTime(start, start + timedelta(days=1), Precision.DAY)
+
+
+def _chain(sayings: Sequence[Saying], one: Told) -> tuple[Utterance, ...]:
+    if one.denies is not None and one.said is None:
+        return chain_at(sayings, one.denies.draft.start, one.denies.draft.end, denied=True)
+    return chain_at(sayings, *(one.said or (one.draft.start, one.draft.end)))

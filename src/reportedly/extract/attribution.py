@@ -10,11 +10,13 @@ from reportedly.extract.adverbials import Field, tidied
 from reportedly.extract.contents import Framing
 from reportedly.extract.cues import Cue, Frame, cues, word_set
 from reportedly.extract.hearsay import HEARSAY_DEPTH, hearsay
+from reportedly.extract.lexicon import words
 from reportedly.extract.quotes import Quotation
 from reportedly.extract.sayings import Saying
 from reportedly.extract.speakers import Stretch
 from reportedly.extract.text import Sentence, Token
 from reportedly.extract.times import utterance_time
+from reportedly.extract.verbs import forms
 from reportedly.terms.layers import Span, TimeExpression
 from reportedly.terms.report import Post, Report
 from reportedly.terms.statement import Utterance
@@ -41,21 +43,31 @@ def find_attributions(report: Report, sentences: Sequence[Sentence], times: Sequ
     return tuple(sorted(found, key=lambda saying: (saying.content[0].start, -saying.content[-1].end, saying.depth)))
 
 
-def chain_at(sayings: Sequence[Saying], start: int, end: int) -> tuple[Utterance, ...]:
+def chain_at(sayings: Sequence[Saying], start: int, end: int, *, denied: bool = False) -> tuple[Utterance, ...]:
     """The chain of speakers behind a stretch of text.
 
     Args:
         sayings: what `find_attributions` found.
         start: first character of the stretch.
         end: first character after it.
+        denied: whether those are asked for who deny, behind it, what it tells (", which the army denies") instead of those who tell it.
 
     Returns:
         The utterances that hold the stretch, the first speaker first; empty where the report itself speaks.
     """
     middle = (start + end) // 2
     around = [saying for saying in sayings if saying.source is not None and any(span.start <= middle < span.end for span in saying.content)]
+    around = [saying for saying in around if _denies_before(saying, end) is denied]
     around.sort(key=lambda saying: (saying.depth < HEARSAY_DEPTH, _extent(saying, middle), -saying.depth))
     return tuple(_without_repeats(saying.source for saying in around if saying.source is not None))
+
+
+def _denies_before(saying: Saying, end: int) -> bool:
+    """Whether a saying denies what stands before it."""
+    if saying.cue is None or saying.cue.start < end or saying.source is None or saying.source.cue is None:
+        return False
+    known = (forms().get(word.lower()) for word in saying.source.cue.split())
+    return any(form is not None and form.lemma in words("grammar", "denying") for form in known)
 
 
 def _extent(saying: Saying, position: int) -> int:
@@ -180,16 +192,18 @@ def _end(sentence: Sentence, part: Stretch) -> int:
 def _utterance(report: Report, sentence: Sentence, framing: Framing, cue: Span) -> Utterance | None:
     if framing.speaker is None:
         return None
-    start, end = sentence.tokens[framing.speaker.first].start, sentence.tokens[framing.speaker.last - 1].end
+    first, last = framing.speaker.first, framing.speaker.last
+    if sentence.tokens[first].lower == "which" and first + 1 < last:
+        first += 1  # "…, which the army denies": what it denies, not who speaks
+    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
     text = report.text[start:end]
-    words = report.text[cue.start : cue.end]
     return Utterance(
         start=start,
         end=end,
         text=text,
         name=speakers.name_in(text),
         kind=speakers.kind_of(text),
-        cue=words,
+        cue=report.text[cue.start : cue.end],
         medium=speakers.medium_of(_wide_cue(report, sentence, cue), text, framing.cue.frame),
     )
 

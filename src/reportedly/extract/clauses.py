@@ -189,11 +189,20 @@ class Reader:
             return clause.subject if self.chunks[before].passive else clause.object or clause.subject
         return clause.subject
 
+    def _is_won(self, verb: int, comma: int) -> bool:
+        """Whether a participle after a comma says what befell the place before it: "X and Y, lost to the militia last week, were …"."""
+        without_object = self._type(verb + 1) != Type.NOUN or is_time(self.chunks[verb + 1])
+        return (
+            self.chunks[verb].shape in "dn" and without_object and self._type(comma - 1) == Type.NOUN and is_place(self.chunks[comma - 1])
+        )
+
     def _of_participle(self, verb: int, left: int) -> tuple[Group | None, int, bool]:
         """The subject of "…, killing …", "after taking …", "fighters holding …", "the town captured by …"."""
         chunk, before = self.chunks[verb], self._type(left)
         if before == Type.NOUN and (chunk.passive or self._may_act(left)):
             return self.groups[left], verb, True
+        if before == Type.COMMA and self._is_won(verb, left):
+            return self.groups[left - 1], verb, True
         main = self._finite_left(verb)
         if main is None:
             main = next((i for i in range(verb + 1, len(self.chunks)) if self.chunks[i].type == Type.VERB and self.chunks[i].finite), None)
@@ -303,7 +312,9 @@ class Reader:
         trimmed = self._until_next_clause(group, after)
         if trimmed is None:
             return None
-        phrases.append((self.chunks[index].word, trimmed))
+        # "handed over to X": "over" belongs to the verb
+        particle = after > index + 1 and self.chunks[index].word in PARTICLES and self._type(index - 1) == Type.VERB
+        phrases.append((self.chunks[index + particle].word, trimmed))
         return trimmed.last
 
     def _verb_soon(self, index: int) -> bool:
@@ -324,4 +335,5 @@ def _part(group: Group, first: int, last: int) -> Group:
     return Group(first, last, items, members or (first,))
 
 
+PARTICLES = frozenset({"over", "up", "back", "away", "off", "on"})
 _PRONOUNS = frozenset(["they", "it", "he", "she", "who", "we", "them"])

@@ -11,6 +11,8 @@ from reportedly.extract.text import Sentence
 from reportedly.extract.verbs import forms
 from reportedly.terms.claim import CONTROL_KINDS, Polarity, Stance
 
+_TAKEN_UP = frozenset({"which", "something", "claim", "claims", "claiming", "assertion", "allegation"})
+_CLAUSE = 9  # tokens from the comma to the verb: ", a claim that the defence ministry in X has denied"
 _REACH = 4  # tokens from the verb to what it denies: "rejected these latest claims"
 
 
@@ -21,7 +23,9 @@ def denials(sentence: Sentence, told: Sequence[Told]) -> Iterator[Told]:
         sentence: the sentence.
         told: what the report told so far, this sentence included.
     """
-    found = _denial(sentence)
+    found, behind = _denial(sentence), False
+    if found is None:
+        found, behind = _relative(sentence), True
     if found is None:
         return
     verb, last = found
@@ -30,7 +34,21 @@ def denials(sentence: Sentence, told: Sequence[Told]) -> Iterator[Told]:
     for one in _last_told(told, start):
         draft = replace(one.draft, start=start, end=end, trigger=verb, list_end=0)
         stance = Stance(Polarity.DENIED, one.stance.certainty, cue.text)
-        yield Told(one.sentence, draft, stance, said=(cue.end + 1, end))
+        yield Told(one.sentence, draft, stance, said=None if behind else (cue.end + 1, end), denies=one)
+
+
+def _relative(sentence: Sentence) -> tuple[int, int] | None:
+    """The index, twice, of a verb of denying in a relative clause about what was just told: "…, which the army denies"."""
+    known = forms()
+    for index, token in enumerate(sentence.tokens):
+        form = known.get(token.lower)
+        if form is None or form.lemma not in words("grammar", "denying"):
+            continue
+        before = sentence.tokens[max(0, index - _CLAUSE) : index]
+        marks = [place for place, other in enumerate(before) if other.text in {",", "—", "–"}]
+        if marks and any(other.lower in _TAKEN_UP for other in before[marks[-1] + 1 : marks[-1] + 3]):
+            return index, index
+    return None
 
 
 def _denial(sentence: Sentence) -> tuple[int, int] | None:

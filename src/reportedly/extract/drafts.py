@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from reportedly.extract.chunks import Parse, Type
 from reportedly.extract.clauses import Clause, Reader
@@ -100,7 +101,7 @@ class Drafter:
         heads = self._heads(match)
         if match.kind == Kind.CLASH and self._ongoing(match):
             places = [(mention, Kind.CONTESTED if mention is not None else kind) for mention, kind in places]
-        last = self._list_end([mention for mention, _ in places if mention is not None], end)
+        last = self._list_end([mention for mention, _ in places if mention is not None])
         party, against = self._unplaced(match, slots.party, party), _without_name(match.kind, against)
         for mention, kind in places:
             yield Draft(
@@ -212,6 +213,8 @@ class Drafter:
         last = group.last
         if last + 1 < len(chunks) and chunks[last].type == Type.COMMA and (near := self._named(last + 1)):
             return near
+        if match.clause is not None and (among := next(match.clause.after("including"), None)) is not None:
+            return [item for item in among.items if item.mention is not None]
         end = match.clause.last if match.clause is not None else last
         for index in range(end, min(end + 8, len(chunks))):
             if chunks[index].type == Type.COLON:
@@ -226,14 +229,15 @@ class Drafter:
             return ()
         return [item for item in group.items if item.mention is not None]
 
-    def _list_end(self, mentions: Sequence[PlaceMention], end: int) -> int:
+    def _list_end(self, mentions: Sequence[PlaceMention]) -> int:
         """The end of a list of places: of the bracket or time after its last place; 0 where there is but one place."""
         if len(mentions) < 2:  # noqa: PLR2004  a list has two
             return 0
         last = max(mention.end for mention in mentions)
-        after = [chunk for chunk in self.parse.chunks if self.parse.tokens[chunk.first].start >= last][:6]
+        behind = (chunk for chunk in self.parse.chunks if self.parse.tokens[chunk.first].start >= last)
+        after = takewhile(lambda chunk: chunk.type != Type.VERB, islice(behind, 6))
         closing = [self.parse.tokens[chunk.last - 1].end for chunk in after if chunk.word in ")]" or is_time(chunk)]
-        return closing[0] if closing else max(last, end)
+        return closing[0] if closing else last
 
     # ---- which words
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reportedly.extract.chunks import Chunk, Parse, Type
-from reportedly.extract.clauses import Clause, Reader
+from reportedly.extract.clauses import PARTICLES, Clause, Reader
 from reportedly.extract.frames import Frame, noun_frames, verb_frames
+from reportedly.extract.lexicon import words
 from reportedly.extract.needs import Judge, Slots
-from reportedly.extract.phrases import Group, Item, is_party, is_place, nouns
+from reportedly.extract.phrases import Group, Item, is_party, is_place, is_time, nouns
 from reportedly.terms.claim import CONTROL_KINDS, Kind
 
 _PLACE_PREPOSITIONS = (
@@ -111,7 +112,7 @@ class Matcher:
     def _in_phrases(self, frame: Frame, clause: Clause) -> bool:
         """Find the noun after a preposition: "came under the control", "fell into the hands"."""
         verb = self.chunks[clause.verb].word
-        return verb in {"come", "pass", "go", "fall", "slip"} and any(
+        return verb in {"come", "pass", "go", "fall", "slip", "be", "remain", "stay"} and any(
             self.chunks[g.first].word in frame.nouns for _, g in clause.prepositions
         )
 
@@ -120,6 +121,8 @@ class Matcher:
 
     def _particles(self, clause: Clause) -> set[str]:
         found = set(self.chunks[clause.verb].particles)
+        if self._type(clause.verb + 1) == self._type(clause.verb + 2) == Type.PREPOSITION:
+            found |= {self.chunks[clause.verb + 1].word} & PARTICLES
         if clause.object is not None:
             after = self.chunks[clause.object.last - 1].last
             found |= {token.lower for token in self.parse.tokens[after : after + 1]}
@@ -139,7 +142,8 @@ class Matcher:
         if passive:
             self._put(slots, "other" if frame.nouns else frame.object, clause.subject)
             for group in clause.after("by"):
-                self._put(slots, frame.subject, group)
+                if not is_time(self.chunks[group.members[0]]):  # "were cleared by Friday"
+                    self._put(slots, frame.subject, group)
         else:
             self._put(slots, frame.subject, clause.subject)
             self._put(slots, frame.object, clause.object)
@@ -258,7 +262,7 @@ class Matcher:
 
     def _noun(self, index: int, frames: tuple[Frame, ...]) -> Match | None:
         chunk = self.chunks[index]
-        if self._is_name(index):
+        if self._is_name(index) or (index and self.chunks[index - 1].word == "without"):
             return None
         for frame in frames:
             slots = self._fill_noun(frame, index)
@@ -276,10 +280,12 @@ class Matcher:
     def _fill_noun(self, frame: Frame, index: int) -> Slots:
         slots, chunk = Slots(), self.chunks[index]
         group = self.reader.groups[index]
-        for word, phrase in self._phrases_of(Group(index, max(group.last, index + 1), (), (index,))):
+        for word, phrase in self._beside(index, group):
             slot = frame.preps.get(word, "")
             if slot == "both":
                 self._both(phrase, slots)
+            elif slot == "rule":
+                self._put(slots, "place", self._ruled(phrase))
             else:
                 self._put(slots, slot, phrase)
             if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in phrase.items):
@@ -288,6 +294,19 @@ class Matcher:
         if slots.adjunct is None and frame.adjunct:
             self._adjunct_of_others(index, slots)
         return slots
+
+    def _beside(self, index: int, group: Group) -> Iterator[tuple[str, Group]]:
+        """Yield the phrases after a noun, and after the verb whose subject it is: "fighting goes on for control of X"."""
+        last = max(group.last, index + 1)
+        yield from self._phrases_of(Group(index, last, (), (index,)))
+        if self._type(last) == Type.VERB and self.chunks[last].word in words("grammar", "occurring"):
+            yield from self.reader.clause(last).prepositions
+
+    def _ruled(self, phrase: Group) -> Group | None:
+        """The place that "for control of X" and "over X" are about."""
+        if self.chunks[phrase.members[0]].word in {"control", "possession", "command"}:
+            return next(self._after(phrase, "of", "over"), None)
+        return phrase
 
     def _owner(self, frame: Frame, chunk: Chunk, slots: Slots) -> None:
         if frame.owner == "party" and not chunk.mentions:

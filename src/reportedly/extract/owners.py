@@ -20,6 +20,8 @@ _GENERIC = frozenset(
     {"troops", "forces", "soldiers", "fighters", "army", "men", "units", "military", "militants", "groups", "jets", "aircraft", "drones"}
 )
 _PRONOUNS = frozenset({"they", "it", "we", "he", "she"})
+# How fighters are called by their own side, and whoever says "we" is one of it.
+_OWN_WORDS = frozenset({"we", "mujahideen", "mujahidin", "mujahedin", "mujahedeen"})
 # Those who tell of others; what they call "their" is somebody else's.
 _BYSTANDERS = frozenset(
     {SourceKind.JOURNALIST, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.NGO, SourceKind.MEDICAL, SourceKind.WITNESS}
@@ -52,6 +54,8 @@ def _of(text: str, side: PartyMention | None, speaker: Utterance) -> PartyMentio
         return None
     generic = side.antecedent is None and side.text.lower().split()[-1] in _GENERIC and len(side.text.split()) == 1
     if generic and _MINE.search(text[: side.start][-_LOOK:]) is not None:
+        return replace(side, antecedent=_bare(speaker.text))
+    if side.antecedent is None and side.text.lower() in _OWN_WORDS:
         return replace(side, antecedent=_bare(speaker.text))
     within = side.antecedent is not None and side.antecedent in speaker.text and speaker.end <= side.start
     if within and side.text.lower() in _PRONOUNS:

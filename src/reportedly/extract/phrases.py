@@ -97,7 +97,12 @@ class Lists:
             index = group.last
 
     def _read(self, first: int) -> Group:
-        return self._places(first) if is_place(self.chunks[first]) else self._others(first)
+        return self._places(first) if is_place(self.chunks[first]) or self._is_whole(first) else self._others(first)
+
+    def _is_whole(self, index: int) -> bool:
+        """Whether words only say that a place is meant with all its parts: "all of X", "the whole of X"."""
+        named = self.chunks[index].word in nouns("wholes") and self._inner(index + 1) is not None
+        return named and self.chunks[index + 1].word == "of"
 
     def _type(self, index: int) -> Type | None:
         return self.chunks[index].type if 0 <= index < len(self.chunks) else None

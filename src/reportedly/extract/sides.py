@@ -67,6 +67,8 @@ def _filled(draft: Draft, index: int, drafts: Sequence[Draft], chain: Sequence[U
     for other in near:
         undone = other.kind is Kind.RECAPTURED and other.party is not None and draft.kind is not Kind.RECAPTURED
         taker, loser = (None, other.party) if undone else (_taker(other), _loser(other))
+        if draft.kind is Kind.RECAPTURED and other.kind is not Kind.RECAPTURED:  # "lost to X last week, were cleared": of X
+            taker, loser = loser, taker
         if taker is not None or loser is not None:
             gives = draft.kind is Kind.LOST
             return replace(draft, party=loser if gives else taker, against=taker if gives else loser)

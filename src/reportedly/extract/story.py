@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportedly.extract.chunks import Chunk, Parse, Type
+from reportedly.extract.lexicon import words
 from reportedly.extract.phrases import Group, Item, is_party, is_time, nouns
 from reportedly.extract.text import Sentence
 from reportedly.terms.place import PlaceMention
@@ -39,6 +40,8 @@ _BARE = frozenset(
 _MEMBERS = frozenset(
     {"members", "troops", "soldiers", "units", "supporters", "loyalists", "elements", "rebels", "insurgents", "militiamen"}
 )
+# What may stand between a verb of saying and the subject of what is said: "said on Friday that it …".
+_BESIDE_CUE = frozenset({Type.PREPOSITION, Type.SUBORDINATOR})
 _MANY = frozenset({"districts", "cities", "towns", "villages", "areas", "provinces", "places", "regions", "both"})
 
 
@@ -112,10 +115,25 @@ class Story:
 
     def _pronoun(self, parse: Parse, chunk: Chunk) -> PartyMention | None:
         mention = self._made(parse, chunk.head, chunk.head)
-        name = self._party_before(parse, chunk)
+        if chunk.word == "we":
+            return mention  # the speaker's side, whoever was spoken of before
+        name = self._speaker_of(parse, chunk) or self._party_before(parse, chunk)
         if name is None:
             name = self.acting.antecedent or self.acting.text if self.acting is not None else self._last_name(mention)
         return None if name is None else PartyMention(mention.start, mention.end, mention.text, antecedent=name)
+
+    def _speaker_of(self, parse: Parse, chunk: Chunk) -> str | None:
+        """The country or party whose word a pronoun opens, as it mostly speaks of itself ("after Blueland said it had left X")."""
+        index = parse.chunks.index(chunk) - 1
+        while index > 0 and (parse.chunks[index].type in _BESIDE_CUE or is_time(parse.chunks[index])):
+            index -= 1
+        verb = parse.chunks[index]
+        if index < 1 or verb.type != Type.VERB or verb.word not in words("grammar", "saying"):
+            return None
+        speaker = parse.chunks[index - 1]
+        if speaker.type != Type.NOUN or not (is_party(parse, speaker) or (speaker.placed and speaker.mentions)):
+            return None
+        return self._made(parse, _trimmed(parse, speaker), speaker.head).text
 
     def _party_before(self, parse: Parse, chunk: Chunk) -> str | None:
         """The nearest party named before a pronoun in its sentence ("The national army says it has taken X")."""

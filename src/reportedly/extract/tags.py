@@ -205,6 +205,8 @@ class Tagger:
         following = self._raw(index + 1)
         if before == "O":
             return True
+        if self._is_under(index):
+            return False
         if before in "CS,:":
             earlier = any(verb is not None and set(verb.shapes) & {"b", "z"} for verb in self.verbs[:index])
             return earlier and following in _OBJECT_STARTS and before != "S"
@@ -213,6 +215,13 @@ class Tagger:
         if "b" in form.shapes and (following in "D#" or self._takes(index + 1)) and not any(self.verbs[:index]):
             return True
         return self._agrees(index, form) and (following in _OBJECT_STARTS or not self._verb_follows(index + ("b" in form.shapes)))
+
+    def _is_under(self, index: int) -> bool:
+        """Whether a word ends what "under" opens: "under government control", "under the rebels' rule"."""
+        first = index - 1
+        while first >= 0 and self.tags[first] in "DNPJ$":
+            first -= 1
+        return 0 <= first < index - 1 and self.tokens[first].lower == "under"
 
     def _blocks(self, index: int, form: Form) -> bool:
         """Whether the next word is itself the verb, so that this one is a noun: "militant attacks kill", "the army base was"."""

@@ -22,12 +22,14 @@ class Told:
         draft: the draft.
         stance: whether it is said or denied, and how surely.
         said: the stretch whose speaker speaks of it, where that is not the draft's own ("denied it").
+        denies: what it denies, where that was told in so many words.
     """
 
     sentence: Sentence
     draft: Draft
     stance: Stance
     said: tuple[int, int] | None = None
+    denies: Told | None = None
 
 
 def told_of(sentence: Sentence, draft: Draft) -> Told | None:

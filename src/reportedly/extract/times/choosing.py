@@ -133,14 +133,25 @@ def _distance(time: TimeExpression, sentence: Sentence, start: int, end: int) ->
 def _walled(time: TimeExpression, sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a time lies in a side clause ("…, who fled in May, …") that the statement does not belong to."""
     if time.start < end and start < time.end:
-        return False
+        return start < time.start and _in_aside(time, sentence, end)
     if time.start >= end:
         gap = _between(sentence, end, time.start)[:-1]
         return any(token.lower in {"who", "which", "whose", "where", "when", "after", "since", "while", "but", ";"} for token in gap)
+    if _in_aside(time, sentence, end):
+        return True
     opened = False
     for token in _between(sentence, sentence.start, time.start):
         opened = (opened or token.lower in {"who", "which", "whose", "where", "when"}) and token.text != ","
     return opened
+
+
+def _in_aside(time: TimeExpression, sentence: Sentence, end: int) -> bool:
+    """Tell whether a time stands in an aside with a verb of its own: "the towns, lost last week, were retaken on Friday"."""
+    before, after = _between(sentence, sentence.start, time.start), _between(sentence, time.end, end)
+    opening = next((index for index in range(len(before) - 1, -1, -1) if before[index].text == ","), None)
+    if opening is None or not any(token.text == "," for token in after):
+        return False
+    return any(_tells(token) for token in before[opening + 1 :]) and not any(_tells(token) for token in before[:opening])
 
 
 def _bounded(time: TimeExpression, sentence: Sentence, local: LocalTime) -> LocalTime:
