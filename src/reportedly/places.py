@@ -6,10 +6,14 @@
     >>> places.lookup("Kushanda", within="Balkh")[0].place.name
     'Kishindih'
 
+Units change: `at` gives the day of which names are told, so that a raion of before the reform of 2020 is one in news of 2015 alone.
+
 No network, no server, no model to download: the gazetteer is packaged and memory-mapped.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 from reportedly.gazetteer import Answer, Area, Gazetteer, look_up, open_default
 from reportedly.resolve.locate import references
@@ -18,12 +22,13 @@ from reportedly.terms.place import Level, Place, PlaceRef
 __all__ = ["find", "lookup"]
 
 
-def find(text: str, gazetteer: Gazetteer | None = None) -> tuple[PlaceRef, ...]:
+def find(text: str, gazetteer: Gazetteer | None = None, *, at: date | None = None) -> tuple[PlaceRef, ...]:
     """Find and identify the places that a text names.
 
     Args:
         text: English text; names may be in any spelling.
         gazetteer: where to look; None for the packaged one.
+        at: the day on which the text was written, whose units are meant; None for those that stand still.
 
     Returns:
         one reference per mention, in order, not overlapping; `place` is None, and `why` says the reason, where it was not identified.
@@ -31,7 +36,7 @@ def find(text: str, gazetteer: Gazetteer | None = None) -> tuple[PlaceRef, ...]:
     Raises:
         GazetteerError: the packaged places are missing or damaged.
     """
-    return tuple(references(text, gazetteer or open_default()))
+    return tuple(references(text, (gazetteer or open_default()).at(at)))
 
 
 def lookup(
@@ -40,6 +45,7 @@ def lookup(
     *,
     country: str | None = None,
     level: Level | None = None,
+    at: date | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> tuple[Answer, ...]:
     """Look a name up in any spelling.
@@ -49,12 +55,13 @@ def lookup(
         within: a country, province or district that contains the place, by name or as a place; None for anywhere.
         country: ISO 3166-1 alpha-2 code; None for any.
         level: administrative level; None for any.
+        at: the day whose units are meant; None for those that stand still. A name that no unit of the day bears finds one of another time.
         gazetteer: where to look; None for the packaged one.
 
     Returns:
         likeliest first, with probabilities; empty where nothing known is like the name, or `within` is not known.
     """
-    places = gazetteer or open_default()
+    places = (gazetteer or open_default()).at(at)
     countries = frozenset({country}) if country else None
     levels = frozenset({level.value}) if level else None
     if within is None:

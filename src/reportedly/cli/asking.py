@@ -17,7 +17,7 @@ from reportedly.cli.voices import scope_named
 from reportedly.errors import UnknownPlace
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
-from reportedly.pipeline import Knowledge, Query, answer, linked, open_knowledge
+from reportedly.pipeline import Knowledge, Query, answer, brought, linked, open_knowledge
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
@@ -181,19 +181,27 @@ class Desk:
         return max(known, self.last_known or known) if self.manner.hindsight else known
 
     def districts(self, known: datetime) -> tuple[str, ...]:
-        """Ids of the districts that a claim known at K touches."""
-        return tuple(self.ledger.touched(known, self.recorded))
+        """Ids of the districts that a claim known at K touches, in the units of K."""
+        then = self.then(known)
+        return tuple(dict.fromkeys(then.standing_id(place) for place in self.ledger.touched(known, self.recorded)))
 
-    def places(self, names: Iterable[str]) -> tuple[Place, ...]:
-        """The districts that names or ids mean; the user is told where a name is that of more than one district.
+    def then(self, at: datetime | None) -> Gazetteer:
+        """Places in the units of T, UTC; None for those of the time of the last claim."""
+        last = at or self.last_known
+        return self.gazetteer.at(last.date() if last else None)
+
+    def places(self, names: Iterable[str], at: datetime | None = None) -> tuple[Place, ...]:
+        """The districts that names or ids mean, in the units of T (None as above).
+
+        The user is told where a name is that of more than one district.
 
         Raises:
             UnknownPlace: no gazetteer and no claim knows one of them.
         """
-        return tuple(place for name in names for place in self._places(name))
+        return tuple(place for name in names for place in self._places(name, self.then(at)))
 
-    def _places(self, name: str) -> tuple[Place, ...]:
-        found = self._named(name)
+    def _places(self, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+        found = self._named(name, gazetteer)
         if not found.districts:
             message = f"{name!r}: no gazetteer and no claim knows such a place; `reportedly gazetteer search {name!r}` shows names alike"
             raise UnknownPlace(message)
@@ -201,8 +209,8 @@ class Desk:
             say(f"reportedly: {found.note}")
         return found.districts
 
-    def _named(self, name: str) -> Named:
-        return districts_named(name, self.gazetteer, self._own, self._touched, LEVELS.get(self.manner.level or ""))
+    def _named(self, name: str, gazetteer: Gazetteer) -> Named:
+        return districts_named(name, gazetteer, self._own, self._touched, LEVELS.get(self.manner.level or ""))
 
     @cached_property
     def _own(self) -> Mapping[str, Place]:
@@ -219,14 +227,14 @@ class Desk:
         return book | party_names(self.ledger.claims_at(self.now, self.recorded))
 
     def linked(self, known: datetime) -> Mapping[str, Claim]:
-        """The claims known at K by id, with roots assigned."""
-        return {claim.id: claim for claim in linked(self.ledger, known, self.recorded)}
+        """The claims known at K by id, with roots assigned, about the units of K."""
+        return {claim.id: claim for claim in brought(linked(self.ledger, known, self.recorded), self.then(known))}
 
     def identified(self, name: str) -> str | None:
         """The id of the one district that a name or id means; None where there is none, or more than one."""
         if name in self._own:
             return name
-        found = self._named(name).districts
+        found = self._named(name, self.then(None)).districts
         return found[0].id if len(found) == 1 else None
 
     def answer(self, queries: Sequence[Query], *, explained: bool = True) -> tuple[Picture, ...]:
@@ -237,15 +245,17 @@ class Desk:
 
     def pictures(self, places: Iterable[str], times: Times, *, explained: bool = True) -> tuple[Picture, ...]:
         """The pictures of places, by id, at one pair of times."""
-        return self.answer([Query(place, times.at, times.known) for place in places], explained=explained)
+        then = self.then(times.at)
+        standing = dict.fromkeys(then.standing_id(place) for place in places)
+        return self.answer([Query(place, times.at, times.known) for place in standing], explained=explained)
 
     def chosen(self, arguments: argparse.Namespace) -> tuple[Picture, ...]:
         """The pictures that `PLACE...`, `--all`, `--at` and `--known` ask for; without places, of every district that a claim touches."""
         times = self.times(arguments.at, arguments.known)
         if arguments.all:
-            return self.pictures(sorted(place.id for place in self.gazetteer.districts(arguments.all.upper())), times)
+            return self.pictures(sorted(place.id for place in self.then(times.at).districts(arguments.all.upper())), times)
         if arguments.places:
-            return self.pictures(dict.fromkeys(place.id for place in self.places(arguments.places)), times)
+            return self.pictures(dict.fromkeys(place.id for place in self.places(arguments.places, times.at)), times)
         return self.pictures(self.districts(times.known), times)
 
 

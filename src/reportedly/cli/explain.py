@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
 
 def _explanations(arguments: argparse.Namespace, asked: Desk) -> Sequence[Explanation]:
     times = asked.times(arguments.at, arguments.known)
-    pictures = asked.pictures([place.id for place in asked.places(arguments.places)], times)
+    pictures = asked.pictures([place.id for place in asked.places(arguments.places, times.at)], times)
     claims = asked.linked(times.known)
     return [explain(picture, claims, asked.names) for picture in pictures]
 

@@ -46,5 +46,6 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
 def _content(name: str, pictures: Sequence[Picture], asked: Desk) -> str:
     if name == "csv":
         return csv_of(pictures)
-    outlines = outlines_of(asked.gazetteer, {picture.place.country for picture in pictures if picture.place.country})
+    then = asked.then(pictures[0].at if pictures else None)
+    outlines = outlines_of(then, {picture.place.country for picture in pictures if picture.place.country})
     return json.dumps(geojson_of(pictures, outlines), ensure_ascii=False, allow_nan=False) + "\n"

@@ -88,7 +88,7 @@ def contexts_of(asked: Desk, claims: Mapping[str, Claim]) -> dict[str, Context]:
 def page(asked: Desk, case: Casebook, title: str) -> str:
     """Write the report page of a case as one HTML file."""
     countries = {history.place.country for history in case.places if history.place.country}
-    atlas = Atlas(outlines_of(asked.gazetteer, countries))
+    atlas = Atlas(outlines_of(asked.then(case.instants[-1] if case.instants else None), countries))
     data = page_data(case, contexts_of(asked, case.claims), sources(case.claims.values()), atlas)
     last = [history.pictures[-1] for history in case.places]
     return page_of(data, last, PageText(title, facts(asked, case), CREDITS, basis(asked.scope, asked.hindsight), asked.manner.hindsight))

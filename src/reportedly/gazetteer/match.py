@@ -68,7 +68,9 @@ class Area:
             return False
         if self.levels is not None and LEVELS[record.level] not in self.levels:
             return False
-        return self.within is None or (bearer.pack == self.within[0] and self.within[1] in (record.index, record.adm1, record.adm2))
+        return self.within is None or (
+            bearer.pack == self.within[0] and self.within[1] in (record.index, record.adm1, record.adm2, *record.also_in)
+        )
 
 
 ANYWHERE = Area()

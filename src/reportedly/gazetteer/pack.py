@@ -12,6 +12,7 @@ A pack is a folder:
                      near_offsets, near   neighbours of each second-level unit, as computed from its polygon
                      sounds_offsets, sounds   sounds of each first- and second-level unit, as offsets of the text section
     fold.trie, sound.trie, bones.trie    keys of names (fold.py), as MARISA tries
+    history.json   when units stood, what became of them, who claims them (history.py); packs without any have none
 
 Opening costs a few system calls; a page is read from disk when a look-up touches it, and is shared between processes.
 """
@@ -22,7 +23,7 @@ import json
 import mmap
 import struct
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -31,12 +32,14 @@ from pathlib import Path
 import marisa_trie
 
 from reportedly.errors import GazetteerError
+from reportedly.gazetteer.history import Past, read_history
 
 FORMAT = 1
 MAGIC = b"RPLACES1"
 # number of the id, latitude and longitude in 1e-5 degrees, population, name, first-level unit, second-level unit (both counted within
 # their level), country, zone, level and namespace, flags
 RECORD = struct.Struct("<IiiIIHHHHBB")
+NUMBER = struct.Struct("<I24xB")  # of a record, what its id is made from
 HEAD = struct.Struct("<8sI4x")
 SECTION = struct.Struct("<16sQQ")
 NOTHING = 0xFFFF
@@ -87,6 +90,7 @@ class Record:
     zone: int
     level: int
     flags: int
+    also_in: tuple[int, ...] = ()  # other units that contain it in the division of another time
 
 
 class Pack:
@@ -193,11 +197,24 @@ class Pack:
         return order[at] if at < len(order) and self._number(order[at]) == number else None
 
     @cached_property
+    def history(self) -> Mapping[str, Past]:
+        """What became of units, by id; places that are not there have stood since before all reports and still do."""
+        return read_history(self.folder)
+
+    @cached_property
+    def pasts(self) -> dict[int, Past]:
+        """The same by index."""
+        found = ((self.index_of(pack_id(place)), past) for place, past in self.history.items())
+        return {index: past for index, past in found if index is not None}
+
+    @cached_property
     def _order(self) -> memoryview:
         return self._integers("order")
 
     def _number(self, index: int) -> int:
-        return self.record(index).number
+        number, kind = NUMBER.unpack_from(self._records, index * RECORD.size)
+        packed: int = (kind >> NAMESPACE_SHIFT) << 56 | number
+        return packed
 
     def level_range(self, level: int) -> range:
         """Indexes of the places of a level."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -12,8 +14,9 @@ from typing import TypeAlias, cast
 
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.fold import fold, sound
+from reportedly.gazetteer.history import ALWAYS, Past, turns
 from reportedly.gazetteer.own import Alias, own_folder, read_aliases
-from reportedly.gazetteer.pack import LEVELS, Bearing, Flag, Pack, Record, pack_id, unpack_id
+from reportedly.gazetteer.pack import LEVELS, Bearing, Pack, Record, pack_id, unpack_id
 from reportedly.terms.place import Level, Place
 
 REGION = "region:"  # ids of places of our own lists; those of the first level (Donbas, Darfur) are no units
@@ -36,25 +39,129 @@ class Bearer:
 
 
 class Gazetteer:
-    """Places of one or more packs behind one interface. Packs that come first win where ids are equal."""
+    """Places of one or more packs behind one interface. Packs that come first win where ids are equal.
 
-    def __init__(self, packs: Sequence[Pack], aliases: Sequence[Alias] = ()) -> None:
-        """Join packs, and names that a user gave to their places."""
+    It knows the units of one day: `gazetteer.at(day)` gives the same places divided as they were then.
+
+    Attributes:
+        packs: the packs.
+        day: a day on which the units stand that it knows; `date.max` for those that stand still.
+    """
+
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        aliases: Sequence[Alias] = (),
+        day: date = date.max,
+        family: dict[date, Gazetteer] | None = None,
+    ) -> None:
+        """Join packs, and names that a user gave to their places; `family` holds the gazetteers of the same places on other days."""
         self.packs = tuple(packs)
+        self.day = day
+        self._aliases = tuple(aliases)
         self._own = self._own_names(aliases)
+        self._family = {} if family is None else family
+        self._family[day] = self
         self._unit_sounds: dict[str, tuple[list[str], list[Bearer]]] = {}
         self.place_at = lru_cache(maxsize=65536)(self._place_at)
         self.record_at = lru_cache(maxsize=65536)(self._record_at)
 
+    # times
+
+    @cached_property
+    def _turns(self) -> tuple[date, ...]:
+        """The days on which any unit begins or has just ceased."""
+        return turns(past for pack in self.packs for past in pack.history.values())
+
+    def changes(self, country: str) -> tuple[date, ...]:
+        """The days on which a unit of a country began, or had just ceased, in order."""
+        dated = ((pack, index, past) for pack in self.packs for index, past in pack.pasts.items())
+        return turns(past for pack, index, past in dated if pack.record(index).country == country)
+
+    def at(self, day: date | None) -> Gazetteer:
+        """The same places in the units of a day; None for those that stand still.
+
+        Days between which no unit changed share one gazetteer, and what it has found out.
+        """
+        number = len(self._turns) if day is None else bisect_right(self._turns, day)
+        first = date.max if number == len(self._turns) else self._turns[number - 1] if number else date.min
+        return self._family.get(first) or Gazetteer(self.packs, self._aliases, first, self._family)
+
+    @cached_property
+    def _absent(self) -> frozenset[tuple[int, int]]:
+        """Units of other times: pack and index."""
+        dated = ((at, index, past) for at, pack in enumerate(self.packs) for index, past in pack.pasts.items())
+        return frozenset((at, index) for at, index, past in dated if not past.stands(self.day))
+
+    def _past(self, pack: int, index: int) -> Past:
+        return self.packs[pack].pasts.get(index, ALWAYS)
+
+    def stands(self, pack: int, index: int) -> bool:
+        """Tell whether a place stands on the gazetteer's day."""
+        return (pack, index) not in self._absent
+
+    def _standing_index(self, pack: int, index: int) -> int:
+        """The unit around the same ground on the day: itself, or the only one that it went into or came out of; else itself."""
+        at, seen = index, {index}
+        while not self.stands(pack, at):
+            past = self._past(pack, at)
+            ways = past.after if past.ends is not None and past.ends < self.day else past.before
+            following = self.packs[pack].index_of(pack_id(ways[0])) if len(ways) == 1 else None
+            if following is None or following in seen:
+                return index
+            at = following
+            seen.add(at)
+        return at
+
+    def standing(self, place: Place) -> Place:
+        """The unit of the day in place of one that had ceased by then.
+
+        Returns:
+            the place itself where it stands on the day or was still to come, where it went into several units, or where nobody knows
+            what became of it.
+        """
+        found = self._find(place.id)
+        if found is None or place.valid_to is None or self.stands(*found) or place.valid_to > self.day:
+            return place
+        return self.place_at(found[0], self._standing_index(*found))
+
+    def standing_id(self, place_id: str) -> str:
+        """The same by id; ids that no pack knows stay what they are."""
+        found = self._find(place_id)
+        return self.standing(self.place_at(*found)).id if found else place_id
+
+    def _of_the_day(self, found: list[Bearer]) -> list[Bearer]:
+        """Bearers of a name without units of other times, where a unit of the day bears the name as well."""
+        now = [(bearer.pack, bearer.index) not in self._absent for bearer in found]
+        if all(now):
+            return found
+        records = [self.record_at(bearer.pack, bearer.index) for bearer in found]
+        borne = {(record.level, record.country) for record, stands in zip(records, now, strict=True) if stands}
+        kept = zip(found, records, now, strict=True)
+        return [bearer for bearer, record, stands in kept if stands or (record.level, record.country) not in borne]
+
     # places
 
     def _record_at(self, pack: int, index: int) -> Record:
-        return self.packs[pack].record(index)
+        record = self.packs[pack].record(index)
+        units = {unit for unit in (record.adm1, record.adm2) if unit is not None and unit in self.packs[pack].pasts}
+        return replace(record, also_in=tuple(self._kin(pack, units))) if units else record
+
+    def _kin(self, pack: int, units: Iterable[int]) -> Iterator[int]:
+        """Units of other times around what these units contain: what they went into and what they came out of alone."""
+        for unit in units:
+            past = self._past(pack, unit)
+            for ways in (past.after, past.before):
+                index = self.packs[pack].index_of(pack_id(ways[0])) if len(ways) == 1 else None
+                if index is not None:
+                    yield index
 
     def _place_at(self, pack: int, index: int) -> Place:
         source = self.packs[pack]
         record = source.record(index)
-        adm1, adm2 = (None if unit is None else source.record(unit) for unit in (record.adm1, record.adm2))
+        past = self._past(pack, index)
+        around = (unit if unit in (None, index) else self._standing_index(pack, unit) for unit in (record.adm1, record.adm2))
+        adm1, adm2 = (None if unit is None else source.record(unit) for unit in around)
         return Place(
             id=unpack_id(record.number),
             name=source.text(record.name_at),
@@ -68,6 +175,11 @@ class Gazetteer:
             lon=record.lon,
             population=record.population,
             timezone=source.zones[record.zone] or None,
+            valid_from=past.begins,
+            valid_to=past.ends,
+            predecessors=past.before,
+            successors=past.after,
+            disputed_parents=past.claimed,
         )
 
     def _find(self, place_id: str) -> tuple[int, int] | None:
@@ -94,8 +206,12 @@ class Gazetteer:
     # names
 
     def bearers(self, kind: str, key: str) -> list[Bearer]:
-        """Places that bear a key of a kind (`fold`, `sound`, `bones`); likeliest first; empty where none does."""
+        """Places that bear a key of a kind (`fold`, `sound`, `bones`); likeliest first; empty where none does.
+
+        A unit of another time is among them only where no unit of the day, of its level and country, bears the key.
+        """
         found = [Bearer(at, index, how) for at, pack in enumerate(self.packs) for index, how in pack.bearers(kind, key)]
+        found = self._of_the_day(found)
         return [*self._own.get((kind, key), ()), *found] if self._own else found
 
     def _own_names(self, aliases: Sequence[Alias]) -> dict[tuple[str, str], list[Bearer]]:
@@ -117,15 +233,15 @@ class Gazetteer:
     def _units(self, level: int, country: str) -> tuple[Place, ...]:
         found = []
         for at, pack in enumerate(self.packs):
-            found += [self.place_at(at, i) for i in pack.country_range(level, country)]
+            found += [self.place_at(at, i) for i in pack.country_range(level, country) if self.stands(at, i)]
         return tuple(found)
 
     def provinces(self, country: str) -> tuple[Place, ...]:
-        """First-level units of a country (ISO 3166-1 alpha-2 code), without regions that are no units; empty where none is known."""
+        """First-level units of a country (ISO 3166-1 alpha-2 code) on the day, without regions that are no units; empty where unknown."""
         return tuple(unit for unit in self._units(1, country) if not unit.id.startswith(REGION))
 
     def districts(self, country: str) -> tuple[Place, ...]:
-        """Second-level units of a country; empty where none is known."""
+        """Second-level units of a country on the day; empty where none is known."""
         return self._units(2, country)
 
     def children(self, place_id: str) -> tuple[Place, ...]:
@@ -139,15 +255,15 @@ class Gazetteer:
         if parent.level >= LEVELS.index("settlement"):
             return ()
         inside = pack.country_range(parent.level + 1, parent.country)
-        places = (self.place_at(at, i) for i in inside if self._parent_index(pack, i) == index)
+        places = (self.place_at(at, i) for i in inside if self.stands(at, i) and self._parent_index(at, i) == index)
         return tuple(place for place in places if place.level is not Level.ADM1 or not place.id.startswith(REGION))
 
-    @staticmethod
-    def _parent_index(pack: Pack, index: int) -> int | None:
-        record = pack.record(index)
+    def _parent_index(self, pack: int, index: int) -> int | None:
+        record = self.packs[pack].record(index)
         if record.level == LEVELS.index("adm1"):
-            return pack.index_of(pack_id(f"iso:{record.country}"))
-        return record.adm1 if record.level == LEVELS.index("adm2") else record.adm2
+            return self.packs[pack].index_of(pack_id(f"iso:{record.country}"))
+        unit = record.adm1 if record.level == LEVELS.index("adm2") else record.adm2
+        return None if unit is None else self._standing_index(pack, unit)
 
     def parent(self, place: Place) -> Place | None:
         """The unit around a place: its district, province or country; None for countries."""
@@ -163,9 +279,10 @@ class Gazetteer:
         return outer.id in (inner.id, inner.adm1_id, inner.adm2_id)
 
     def neighbours(self, place_id: str) -> tuple[Place, ...]:
-        """Districts that touch a district; empty where no polygons are known."""
-        found = self._find(place_id)
-        return tuple(self.place_at(found[0], i) for i in self.packs[found[0]].neighbours(found[1])) if found else ()
+        """Districts of the day that touch a district; empty where no polygons are known."""
+        at, index = self._find(place_id) or (0, None)
+        near = self.packs[at].neighbours(index) if index is not None else ()
+        return tuple(self.place_at(at, i) for i in near if self.stands(at, i))
 
     def seats(self, place_id: str) -> tuple[Place, ...]:
         """Settlements that are the seat of a district; empty where none is known."""
@@ -173,36 +290,22 @@ class Gazetteer:
         return tuple(self.place_at(found[0], i) for i in self.packs[found[0]].seats.get(found[1], ())) if found else ()
 
     @cached_property
-    def seat_of(self) -> dict[str, str]:
-        """Ids of districts by the id of their seat."""
-        return {
-            self.place_at(at, seat).id: self.place_at(at, unit).id
-            for at, pack in enumerate(self.packs)
-            for unit, seats in pack.seats.items()
-            for seat in seats
-        }
-
-    @cached_property
     def scanner_memory(self) -> dict[str, list[Bearer]]:
         """What a scanner found out about words; kept for the next text."""
         return {}
 
     def unit_sounds(self, country: str) -> tuple[list[str], list[Bearer]]:
-        """Sounds of all first- and second-level units of a country, and the unit of each; kept once asked for."""
+        """Sounds of the first- and second-level units of a country on the day, and the unit of each; kept once asked for."""
         if country not in self._unit_sounds:
             sounds: list[str] = []
             bearers: list[Bearer] = []
             for at, pack in enumerate(self.packs):
                 for index in (*pack.country_range(1, country), *pack.country_range(2, country)):
-                    own = pack.sounds(index)
+                    own = pack.sounds(index) if self.stands(at, index) else []
                     sounds += own
                     bearers += [Bearer(at, index, Bearing.ALIAS)] * len(own)
             self._unit_sounds[country] = (sounds, bearers)
         return self._unit_sounds[country]
-
-    def is_former(self, bearer: Bearer) -> bool:
-        """Tell whether a place is marked as no longer current by its source."""
-        return bool(self.record_at(bearer.pack, bearer.index).flags & Flag.FORMER)
 
     def flags(self, bearer: Bearer) -> int:
         """What else is known of a place: `pack.Flag` bits."""
@@ -210,20 +313,20 @@ class Gazetteer:
 
     # outlines
 
-    def outline_countries(self) -> tuple[str, ...]:
-        """Countries whose district outlines are packaged."""
-        folder = resources.files("reportedly.data.gazetteer").joinpath("outlines")
-        return tuple(sorted(entry.name.removesuffix(".geojson") for entry in folder.iterdir()))
-
     def outlines(self, country: str) -> GeoJson:
-        """Outlines of the districts of a country as a GeoJSON feature collection, WGS84; `id` of a feature is the place's.
+        """Outlines of the districts of a country on the day as a GeoJSON feature collection, WGS84; `id` of a feature is the place's.
 
         Countries without packaged outlines give an empty collection.
         """
         source = resources.files("reportedly.data.gazetteer").joinpath("outlines").joinpath(f"{country}.geojson")
         if not source.is_file():
             return {"type": "FeatureCollection", "features": []}
-        return cast("GeoJson", json.loads(source.read_text(encoding="utf-8")))
+        collection = cast("Mapping[str, list[Mapping[str, str]]]", json.loads(source.read_text(encoding="utf-8")))
+        return cast("GeoJson", {**collection, "features": [one for one in collection["features"] if self.stands_by_id(one["id"])]})
+
+    def stands_by_id(self, place_id: str) -> bool:
+        """Tell whether the place with an id stands on the gazetteer's day; places that nobody knows do."""
+        return all(pack.history.get(place_id, ALWAYS).stands(self.day) for pack in self.packs)
 
 
 def pack_folders() -> tuple[Path, ...]:

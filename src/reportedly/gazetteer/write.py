@@ -13,6 +13,7 @@ from pathlib import Path
 import marisa_trie
 
 from reportedly.gazetteer.fold import bones, fold, romanise, sound
+from reportedly.gazetteer.history import ALWAYS, Past, write_history
 from reportedly.gazetteer.pack import (
     FORMAT,
     HEAD,
@@ -54,6 +55,7 @@ class Entry:
         names: every name and how it is borne.
         near: ids of neighbours, for second-level units.
         seats: ids of seats, for second-level units.
+        past: when it stood, what became of it, who claims it besides.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Entry:
     names: list[tuple[str, Bearing]] = field(default_factory=list)
     near: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    past: Past = ALWAYS
 
 
 def _ordered(entries: Iterable[Entry]) -> list[Entry]:
@@ -224,6 +227,7 @@ def write_pack(entries: Iterable[Entry], folder: Path, about: Mapping[str, objec
     sections["sounds_offsets"], sections["sounds"] = _lists([text.put(key) for key in sounds] for sounds in sounding)
     sections["text"] = bytes(text.bytes)
     _write_sections(folder / "places.bin", sections)
+    write_history(folder, {entry.id: entry.past for entry in ordered})
     sums = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.suffix in (".trie", ".bin")
     }

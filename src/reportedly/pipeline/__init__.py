@@ -2,6 +2,7 @@
 
 from reportedly.pipeline.adding import Added, add, import_claims
 from reportedly.pipeline.asking import answer, linked
+from reportedly.pipeline.divisions import brought
 from reportedly.pipeline.producer import producer
 from reportedly.pipeline.reading import Finding, Knowledge, find, open_knowledge
 from reportedly.reconcile import Query
@@ -13,6 +14,7 @@ __all__ = [
     "Query",
     "add",
     "answer",
+    "brought",
     "find",
     "import_claims",
     "linked",

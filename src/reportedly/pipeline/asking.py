@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
+from reportedly.pipeline.divisions import brought, by_division
 from reportedly.pipeline.reading import Knowledge
 from reportedly.reconcile import Query, World, link, marked, pictures, said_by
 from reportedly.resolve.parties import CIVILIANS, PartyBook
@@ -50,7 +52,8 @@ def answer(
     Args:
         ledger: the ledger.
         queries: which place, at which T, as known at which K.
-        knowledge: places and parties; places that came with imported claims are added to them.
+        knowledge: places and parties; places that came with imported claims are added to them. Each question is answered in the units
+            of its T.
         recorded: R, UTC; None for the ledger as it is.
         explained: whether to say which claims moved each picture.
         scope: whose words alone count; None for everybody's.
@@ -59,9 +62,15 @@ def answer(
     imported = ledger.places()
     asked = {imported.get(query.place) or knowledge.gazetteer.place(query.place) for query in queries}
     # A theatre is a country: what happens in others moves none of its pictures.
-    claims = link(ledger.claims_at(last, recorded, countries=sorted({place.country for place in asked if place and place.country})))
-    world = world_of(claims, queries, imported, knowledge)
-    return tuple(marked(picture, scope) for picture in pictures(said_by(claims, scope), queries, world, explained=explained))
+    countries = sorted({place.country for place in asked if place and place.country})
+    claims = link(ledger.claims_at(last, recorded, countries=countries))
+    found: dict[int, Picture] = {}
+    for day, numbers in by_division(queries, countries, knowledge.gazetteer).items():
+        then = replace(knowledge, gazetteer=knowledge.gazetteer.at(day))
+        some, told = [queries[number] for number in numbers], brought(claims, then.gazetteer)
+        answers = pictures(said_by(told, scope), some, world_of(told, some, imported, then), explained=explained)
+        found |= {number: marked(picture, scope) for number, picture in zip(numbers, answers, strict=True)}
+    return tuple(found[number] for number in range(len(queries)))
 
 
 def world_of(claims: Sequence[Claim], queries: Iterable[Query], imported: Mapping[str, Place], knowledge: Knowledge) -> World:

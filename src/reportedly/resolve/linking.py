@@ -229,7 +229,7 @@ def contains(outer: Candidate, inner: Candidate) -> bool:
         return False
     if a.level == COUNTRY:
         return a.country == b.country
-    return a.index in (b.adm1, b.adm2)
+    return a.index in (b.adm1, b.adm2, *b.also_in)
 
 
 def share_out(found: list[Candidate]) -> None:

@@ -53,12 +53,12 @@ SINGULAR = {
 
 
 def locate(report: Report, gazetteer: Gazetteer) -> tuple[PlaceRef, ...]:
-    """Find and identify the places that a report names.
+    """Find and identify the places that a report names, in the units of the day on which it was published.
 
     Returns:
         one reference per mention, in order, not overlapping. `place` is None where a place is named that could not be identified.
     """
-    return tuple(references(report.text, gazetteer))
+    return tuple(references(report.text, gazetteer.at(report.published)))
 
 
 def references(text: str, gazetteer: Gazetteer) -> Iterator[PlaceRef]:
@@ -86,12 +86,15 @@ def _reference(linker: Linker, at: int, chance: float) -> PlaceRef | None:
     if refusal:
         return PlaceRef(one.hit.text, None, 0.0, refusal, mention)
     best = found[0]
-    place = linker.gazetteer.of(best.bearer)
+    named = linker.gazetteer.of(best.bearer)
+    place = linker.gazetteer.standing(named)
     misplaced = one.inside is not None and _misplaced(linker, one.inside, best)
     chance *= MISPLACED if misplaced else 1.0
     rest = [c for c in found[1 : 1 + ALTERNATIVES] if c.share >= LEAST_SHARE]
     others = tuple((linker.gazetteer.of(c.bearer), round(c.share * chance, 3)) for c in rest)
-    return PlaceRef(one.hit.text, place, round(chance * _town_share(found), 3), _why(best, place, misplaced=misplaced), mention, others)
+    return PlaceRef(
+        one.hit.text, place, round(chance * _town_share(found), 3), _why(best, named, place, misplaced=misplaced), mention, others
+    )
 
 
 def _town_share(found: Sequence[Candidate]) -> float:
@@ -186,8 +189,10 @@ def _misplaced(linker: Linker, outer: int, best: Candidate) -> bool:
 SPELLINGS = {"sound": "another spelling of {}", "bones": "a spelling like {}", "alike": "a spelling like {}"}
 
 
-def _why(best: Candidate, place: Place, *, misplaced: bool) -> str:
-    reasons = [_name_reason(best, place)]
+def _why(best: Candidate, named: Place, place: Place, *, misplaced: bool) -> str:
+    reasons = [_name_reason(best, named)]
+    if place is not named:
+        reasons.append(_division_reason(named, place))
     if best.record.level == SETTLEMENT and place.adm2:
         reasons.append(f"lies in {place.adm2} district by containment")
     if misplaced:
@@ -203,3 +208,8 @@ def _name_reason(best: Candidate, place: Place) -> str:
     if best.match in SPELLINGS:
         return SPELLINGS[best.match].format(place.name)
     return "its name" if best.bearer.how is Bearing.PREFERRED else "one of its names"
+
+
+def _division_reason(named: Place, place: Place) -> str:
+    """Why the unit of the day stands for a unit of another time."""
+    return f"{named.name}, a unit until {named.valid_to}, went into {place.name}"

@@ -215,7 +215,17 @@ def _place(place: Place) -> JsonObject:
 
 
 def _place_details(place: Place) -> JsonObject:
-    return _known_only(adm1_id=place.adm1_id, adm2_id=place.adm2_id, population=place.population or None, timezone=place.timezone)
+    return _known_only(
+        adm1_id=place.adm1_id,
+        adm2_id=place.adm2_id,
+        population=place.population or None,
+        timezone=place.timezone,
+        valid_from=place.valid_from.isoformat() if place.valid_from else None,
+        valid_to=place.valid_to.isoformat() if place.valid_to else None,
+        predecessors=list(place.predecessors) or None,
+        successors=list(place.successors) or None,
+        disputed_parents=list(place.disputed_parents) or None,
+    )
 
 
 def _place_extras(ref: PlaceRef) -> JsonObject:

@@ -101,6 +101,11 @@ def place_from_json(fields: Fields) -> Place:
         lon=_within(fields, "lon", 180),
         population=fields.whole("population") or 0,
         timezone=fields.text("timezone"),
+        valid_from=fields.day_or_instant("valid_from")[0],
+        valid_to=fields.day_or_instant("valid_to")[0],
+        predecessors=fields.texts("predecessors"),
+        successors=fields.texts("successors"),
+        disputed_parents=fields.texts("disputed_parents"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -33,6 +34,11 @@ class Place:
         lon: longitude, WGS84 degrees; None where unknown.
         population: inhabitants; 0 where unknown.
         timezone: IANA zone name; None where unknown.
+        valid_from: its first day; None for one that stands since before all reports, or since nobody knows when.
+        valid_to: its last day; None for one that still stands.
+        predecessors: ids of the units that it came out of.
+        successors: ids of the units that it went into.
+        disputed_parents: ids of other units, countries mostly, that claim to contain it, beside those that do by its source.
     """
 
     id: str
@@ -47,6 +53,11 @@ class Place:
     lon: float | None = None
     population: int = 0
     timezone: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    disputed_parents: tuple[str, ...] = ()
 
     @property
     def district_id(self) -> str | None:
