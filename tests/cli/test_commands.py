@@ -139,6 +139,22 @@ def test_places_may_stand_anywhere(ask: Ask, words: tuple[str, ...]) -> None:
     assert ask("export", "csv", "-o", "-", *words)[1].count("\n") == 3
 
 
+def test_a_diff_takes_its_times_in_either_form(ask: Ask) -> None:
+    known = ask("diff", "--known", "2011-03-04", "2011-03-06", "--json")
+    assert ask("diff", "--from", "2011-03-04", "--to", "2011-03-06", "--json") == known
+    assert json.loads(ask("diff", "--from", "2011-03-04", "--json")[1].splitlines()[0])["after"]["known"] == "2011-03-07T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("--to", LATER), ("--known", "2011-03-04", LATER, "--from", "2011-03-04"), ("--known", "2011-03-04", LATER, "--to", LATER)],
+)
+def test_a_diff_needs_two_times_once(ask: Ask, words: tuple[str, ...]) -> None:
+    code, _, err = ask("diff", *words)
+    assert code == 2
+    assert "two known times are needed" in err
+
+
 def test_a_diff_backwards_is_wrong_use(ask: Ask) -> None:
     code, _, err = ask("diff", "--known", "2011-03-06", "2011-03-04")
     assert code == 2

@@ -84,6 +84,15 @@ def test_every_mover_is_a_claim_at_hand_and_the_strongest_comes_first() -> None:
     assert [abs(entry.weight) for entry in because] == sorted((abs(entry.weight) for entry in because), reverse=True)
 
 
+def test_roots_that_say_the_same_are_left_out_together() -> None:
+    told = [said(Kind.CAPTURED, "red", 90 + number, by=wire) for number, wire in enumerate(WIRES[:3])]
+    found = picture([*HISTORY, *told], asked(120), explained=True)
+    (group,) = (group for group in found.together if group.weight > 0)
+    assert set(group.claims) == {claim.id for claim in told}
+    assert group.weight > max(entry.weight for entry in found.because)
+    assert picture([*HISTORY, told[0]], asked(120)).together == ()  # not explained
+
+
 def test_a_regime_that_ends_holds_nothing_from_then_on() -> None:
     end = DAY + timedelta(hours=90)
     world = replace(WORLD, endings=(("blue", end, "red"),))

@@ -108,7 +108,7 @@ def test_an_event_has_its_word_and_its_factuality() -> None:
 def test_a_picture_row_has_the_keys_of_the_contract(make_picture: Callable[..., Picture]) -> None:
     row = picture_to_json(make_picture())
     first = ["place", "at", "known", "state", "holder", "p", "label", "roots", "sides", "since", "because", "missing"]
-    assert list(row) == [*first, "according_to", "hindsight"]
+    assert list(row) == [*first, "together", "according_to", "hindsight"]
     assert row["holder"] == {"id": "red", "name": "Reds"}
     assert row["since"] is None
 

@@ -45,3 +45,24 @@ def test_shift_is_symmetric_and_between_0_and_1(make_picture: Callable[..., Pict
     one, other = make_picture({"red": 1.0}), make_picture({"blue": 1.0})
     assert shift(one, other) == shift(other, one) == 1.0
     assert shift(one, one) == 0.0
+
+
+def test_what_its_speaker_denies_or_somebody_withdraws_is_gone(
+    make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]
+) -> None:
+    said, kept, withdrawn = (make_claim(text, speaker=text, root=text) for text in ("Ann", "Bob", "Cid"))
+    denied = make_claim("not so", speaker="Ann", hour=5, root="u_9", denied=True)
+    claims = {claim.id: claim for claim in (said, kept, denied)}
+    before = make_picture(because=tuple(Because(claim.id, 1.0, claim.root or "") for claim in (said, kept, withdrawn)))
+    after = make_picture({"blue": 0.7, "red": 0.3}, holder=("blue", "Blues"), hour=24, because=(Because(denied.id, 1.0, "u_9"),))
+    (change,) = diff([before], [after], claims, {withdrawn.id: withdrawn})
+    assert {entry.speaker for entry in change.gone} == {"Ann", "Cid"}
+    assert ([entry.id for entry in change.because], change.roots) == ([denied.id], 1)
+
+
+def test_what_was_denied_before_or_by_others_is_not_gone(make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]) -> None:
+    said, early, other = make_claim("a"), make_claim("b", hour=-9, denied=True), make_claim("c", speaker="Bob", hour=5, denied=True)
+    claims = {claim.id: claim for claim in (said, early, other)}
+    before = make_picture(because=(Because(said.id, 1.0, "u_1"),))
+    (change,) = diff([before], [make_picture({"blue": 1.0}, holder=("blue", "Blues"), hour=24)], claims)
+    assert change.gone == ()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from reportedly.terms.claim import Claim
-from reportedly.terms.picture import Because, Label, Picture, State
-from reportedly.views.explain import explain
+from made import DAY, place_of
+from reportedly.terms.claim import Claim, Kind
+from reportedly.terms.picture import Because, Label, Picture, State, Together
+from reportedly.views.explain import explain, uncounted
 
 NAMES = {"red": "Reds", "blue": "Blues"}
 
@@ -23,7 +25,10 @@ def test_two_sentences_name_the_strongest_for_and_against(make_claim: Callable[.
     assert explained.contrary.speaker == "Cid"
     verdict, grounds = explained.summary
     assert "held by Reds with a probability of 85\u00a0%, which makes it likely but not confirmed" in verdict
-    assert grounds == "It rests on 2 independent first speakers; the weightiest is Ann; against it speaks Cid; missing: no neutral root."
+    assert grounds == (
+        "It rests on 2 independent first speakers; the weightiest is Ann, without whom it would be 43\u00a0%;"
+        " most against it speaks Cid; missing: no neutral root."
+    )
 
 
 def test_one_side_alone_is_said_to_be_one_side(make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]) -> None:
@@ -46,3 +51,32 @@ def test_retellings_are_counted_and_foreign_claims_left_out(make_claim: Callable
     picture = make_picture(because=(Because(first.id, 1.0, "u_1"), Because("c_elsewhere", 3.0, "u_9")))
     explained = explain(picture, {first.id: first, again.id: again}, NAMES)
     assert [(entry.id, entry.retold) for entry in explained.movers] == [(first.id, 1)]
+
+
+def test_roots_that_say_the_same_are_shown_as_one(make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]) -> None:
+    one, other = make_claim("a", speaker="Ann"), make_claim("b", speaker="Bob", root="u_2")
+    picture = make_picture(because=(Because(one.id, 0.1, "u_1"),), together=(Together((one.id, other.id), 3.0), Together(("c_gone",), 1.0)))
+    ((group, weight),) = explain(picture, {claim.id: claim for claim in (one, other)}, NAMES).together
+    assert ({entry.speaker for entry in group}, weight) == ({"Ann", "Bob"}, 3.0)
+
+
+def test_what_does_not_count_is_counted(make_claim: Callable[..., Claim]) -> None:
+    here = make_claim()
+    elsewhere = replace(here.place, place=place_of("Beta"), alternatives=((place_of("Alpha"), 0.4),))  # type: ignore[type-var]
+    claims = [
+        here,
+        make_claim(hour=50),  # not public yet
+        make_claim(kind=Kind.ARREST),
+        make_claim(kind=Kind.AIRSTRIKE),
+        replace(here, known=None),
+        replace(here, background=True),
+        replace(here, place=elsewhere),
+        replace(here, place=replace(elsewhere, alternatives=())),  # type: ignore[type-var]
+        replace(here, place=None),
+    ]
+    assert uncounted(claims, place_of().id, DAY) == (
+        "1 of other events",
+        "1 without a date",
+        "1 told as background",
+        "1 with words that may mean another place",
+    )

@@ -10,7 +10,21 @@ from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.interval import Interval
 from reportedly.terms.picture import Picture, State
 from reportedly.terms.source import Source, SourceKind
-from reportedly.views.words import chain_words, first_speaker, moment, percent, period, says, shares, speaker, state_name, state_phrase, top
+from reportedly.views.words import (
+    chain_words,
+    first_speaker,
+    moment,
+    odds,
+    percent,
+    period,
+    says,
+    shares,
+    speaker,
+    state_name,
+    state_phrase,
+    top,
+    without,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +80,18 @@ def test_a_report_without_outlet_is_named_by_itself(make_claim: Callable[..., Cl
 
 def test_what_a_dash_adds_to_a_speaker_is_left_out() -> None:
     assert speaker(Source("account of Blue Valley—which has long been calm", None, SourceKind.ACCOUNT)) == "account of Blue Valley"
+
+
+@pytest.mark.parametrize(
+    ("p", "weight", "left"), [(0.5, 0.0, 0.5), (0.9, 2.1972, 0.5), (0.5, -2.1972, 0.9), (1.0, 3.0, 1.0), (0.0, 3.0, 0.0)]
+)
+def test_what_would_be_left_without_a_weight(p: float, weight: float, left: float) -> None:
+    assert without(p, weight) == pytest.approx(left, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("weight", "shown"),
+    [(0.0, "odds ×1.0"), (0.693, "odds ×2.0"), (-2.303, "odds ÷10.0"), (9.0, "odds more than ×1000"), (6.9, "odds ×992.3")],
+)
+def test_log_odds_are_shown_as_a_factor(weight: float, shown: str) -> None:
+    assert odds(weight) == shown

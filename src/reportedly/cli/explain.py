@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from reportedly.cli.asking import Desk, add_places_question, desk
-from reportedly.cli.looks import print_moved
+from reportedly.cli.looks import print_moved, print_together
 from reportedly.cli.options import add_json
 from reportedly.cli.render import Cell, Column, print_json, print_line, print_prose, print_table, say
-from reportedly.terms.contract import claim_to_json, picture_to_json
+from reportedly.terms.contract import JsonObject, claim_to_json, picture_to_json
 from reportedly.terms.identity import Json
-from reportedly.terms.picture import State
-from reportedly.views.explain import Explanation, explain
+from reportedly.terms.picture import Picture, State
+from reportedly.views.explain import Explanation, explain, uncounted
 from reportedly.views.moved import Moved
-from reportedly.views.words import percent, shares
+from reportedly.views.words import percent, says, shares, state_phrase, top, without
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,45 +34,74 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
     with desk(arguments, now) as asked:
         explanations, names = _explanations(arguments, asked), asked.names
     if arguments.json:
-        print_json(_json(explanation) for explanation in explanations)
+        print_json(_json(*explained) for explained in explanations)
     else:
-        for explanation in explanations:
-            _print(explanation, names)
-    return 0 if any(explanation.picture.state is not State.UNKNOWN for explanation in explanations) else 1
+        for explanation, silent in explanations:
+            _print(explanation, silent, names)
+    return 0 if any(explanation.picture.state is not State.UNKNOWN for explanation, _ in explanations) else 1
 
 
-def _explanations(arguments: argparse.Namespace, asked: Desk) -> Sequence[Explanation]:
+def _explanations(arguments: argparse.Namespace, asked: Desk) -> Sequence[tuple[Explanation, tuple[str, ...]]]:
     times = asked.times(arguments.at, arguments.known)
-    pictures = asked.pictures([place.id for place in asked.places(arguments.places, times.at)], times)
+    pictures = asked.pictures(dict.fromkeys(place.id for place in asked.places(arguments.places, times.at)), times)
     claims = asked.linked(times.known)
-    return [explain(picture, claims, asked.names) for picture in pictures]
+    return [(explain(picture, claims, asked.names), _silent(asked, picture)) for picture in pictures]
 
 
-def _print(explanation: Explanation, names: Mapping[str, str]) -> None:
+def _silent(asked: Desk, picture: Picture) -> tuple[str, ...]:
+    """What was said of the place and moved nothing, undated claims included."""
+    return uncounted(asked.ledger.claims_at(None, asked.recorded, countries=_country(picture)), picture.place.id, picture.known)
+
+
+def _country(picture: Picture) -> list[str] | None:
+    return [picture.place.country] if picture.place.country else None
+
+
+def _print(explanation: Explanation, silent: Sequence[str], names: Mapping[str, str]) -> None:
     picture = explanation.picture
     print_line(f"{picture.place.name}, {picture.place.adm1}" if picture.place.adm1 else picture.place.name, "bold")
     print_prose(" ".join(explanation.summary))
+    if silent:
+        print_prose(f"Not counted for who holds it: {', '.join(silent)}.", style="dim")
     print_line()
     if not explanation.movers:
         say("no sentence moved this picture; `reportedly timeline PLACE` shows when there were claims about the place")
         return
     print_table((Column("state"), Column("p", numbers=True)), [(Cell(name), Cell(percent(p))) for name, p in shares(picture, names)])
     print_line()
-    print_line("Claims that moved it (change of the log-odds of the likeliest state):", "bold")
-    for entry in explanation.movers:
-        print_moved(entry)
+    print_line(f"Each root left out in turn. The number is the change of the log-odds that it is {state_phrase(picture)}:", "bold")
+    _print_movers(explanation)
+    for group, weight in explanation.together:
+        print_together(len(group), weight, top(picture))
+        print_prose("; ".join(f"{entry.speaker}: {says(entry.claim)}" for entry in group), "       ")
+    for text in explanation.missing:
+        print_line(f"missing: {text}", "yellow")
     print_line()
 
 
-def _json(explanation: Explanation) -> Json:
+def _print_movers(explanation: Explanation) -> None:
+    """Print the roots for it, then those against it, the strongest first."""
+    against = [entry for entry in explanation.movers if entry.weight < 0]
+    for entry in explanation.movers:
+        if entry.weight >= 0:
+            print_moved(entry, top(explanation.picture))
+    if against:
+        print_line("against it, the strongest first:", "bold")
+    for entry in against:
+        print_moved(entry, top(explanation.picture))
+
+
+def _json(explanation: Explanation, silent: Sequence[str]) -> Json:
+    picture = explanation.picture
     return {
-        **picture_to_json(explanation.picture),
+        **picture_to_json(picture),
         "summary": list(explanation.summary),
         "contrary": None if explanation.contrary is None else explanation.contrary.id,
-        "claims": [moved_to_json(entry) for entry in explanation.movers],
+        "claims": [{**moved_to_json(entry), "without": round(without(top(picture), entry.weight), 4)} for entry in explanation.movers],
+        "uncounted": list(silent),
     }
 
 
-def moved_to_json(entry: Moved) -> Json:
+def moved_to_json(entry: Moved) -> JsonObject:
     """Write a claim with what it did to a picture."""
     return {"weight": round(entry.weight, 4), "root": entry.root, "retold": entry.retold, **claim_to_json(entry.claim)}

@@ -9,7 +9,7 @@ from reportedly.cli.render import Cell, Column, print_line, print_prose
 from reportedly.terms.picture import Label, Picture, State
 from reportedly.terms.scope import Scope
 from reportedly.views.moved import Moved
-from reportedly.views.words import basis, moment, percent, says, state_name, top
+from reportedly.views.words import basis, moment, odds, percent, says, state_name, top, without
 
 LABEL_STYLE = {
     Label.CONFIRMED: "bold green",
@@ -58,12 +58,31 @@ def print_basis(scope: Scope | None, hindsight: datetime | None) -> None:
         print_line(words, "bold yellow")
 
 
-def print_moved(entry: Moved) -> None:
-    """Print a claim that moved a picture: by how much, what it says, its sentence, its chain."""
-    sign = "−" if entry.weight < 0 else "+"
-    print_line(f"{sign}{abs(entry.weight):.2f}  {says(entry.claim)}", "green" if entry.weight > 0 else "red")
+def print_moved(entry: Moved, probability: float | None = None) -> None:
+    """Print a claim that moved a picture: by how much, what it says, its sentence, its chain.
+
+    Args:
+        entry: the claim.
+        probability: of the likeliest state with it; what would be left without it is then said. None to leave that out.
+    """
+    print_line(f"{signed(entry.weight)}  {says(entry.claim)}{_means(entry.weight, probability)}", "green" if entry.weight > 0 else "red")
     print_prose(f"“{entry.claim.quote.text}”", "       ")
     print_prose(entry.chain + _footing(entry), "       ", "dim")
+
+
+def print_together(claims: int, weight: float, probability: float) -> None:
+    """Print what several roots that say the same moved as a whole, and the probability of the likeliest state without them."""
+    meaning = f"{odds(weight)}; without them {percent(without(probability, weight))}"
+    print_line(f"{signed(weight)}  together, {claims} roots that say the same  ({meaning})", "bold")
+
+
+def signed(weight: float) -> str:
+    """A change of log-odds with its sign."""
+    return f"{'−' if weight < 0 else '+'}{abs(weight):.2f}"
+
+
+def _means(weight: float, probability: float | None) -> str:
+    return "" if probability is None else f"  ({odds(weight)}; without it {percent(without(probability, weight))})"
 
 
 def _footing(entry: Moved) -> str:

@@ -7,7 +7,7 @@ Leaving out one root understates words that several roots repeat, so clusters of
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from reportedly.reconcile.chain import forward_backward
 from reportedly.reconcile.control import Run, likelihood
 from reportedly.reconcile.field import HOURS_PER_DAY, outcomes
 from reportedly.reconcile.labels import Voice
-from reportedly.terms.picture import Because
+from reportedly.terms.picture import Because, Together
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -78,24 +78,36 @@ class Grounds:
 
     def because(self, district: int, hour: float) -> tuple[Because, ...]:
         """Leave out each root in turn: by how much it changed the log-odds of the likeliest outcome, strongest first."""
-        keys = [self.run.told.voices[row].root for row in self.rows[district]]
-        return left_out(self.run, district, hour, self.rows[district], _groups(keys))
+        mine = self.rows[district]
+        moved = left_out(self.run, district, hour, mine, _groups([self.run.told.voices[row].root for row in mine]))
+        return tuple(sorted((_because(self.run, mine, group, weight) for group, weight in moved), key=_strength))
 
-    def clusters(self, district: int, hour: float) -> tuple[Because, ...]:
-        """Leave out each cluster of like words as a whole; named by its first claim."""
-        keys = [str(self.run.told.like[row]) for row in self.rows[district]]
-        return left_out(self.run, district, hour, self.rows[district], _groups(keys))
+    def together(self, district: int, hour: float) -> tuple[Together, ...]:
+        """Leave out the words of several roots that say the same as a whole, strongest first; empty where no two roots do."""
+        mine, told = self.rows[district], self.run.told
+        several = [group for group in _groups(told.like[mine].tolist()) if len({told.voices[row].root for row in mine[group]}) > 1]
+        moved = left_out(self.run, district, hour, mine, several) if several else ()
+        found = [Together(tuple(told.items[row].claim.id for row in mine[group]), weight) for group, weight in moved]
+        return tuple(sorted(found, key=lambda group: (-abs(group.weight), group.claims)))
 
 
-def _groups(keys: Sequence[str]) -> list[Rows]:
-    rows: dict[str, list[int]] = {}
+def _groups(keys: Sequence[Hashable]) -> list[Rows]:
+    rows: dict[Hashable, list[int]] = {}
     for row, key in enumerate(keys):
         rows.setdefault(key, []).append(row)
     return [np.array(group) for group in rows.values()]
 
 
-def left_out(run: Run, district: int, hour: float, mine: Rows, groups: Sequence[Rows]) -> tuple[Because, ...]:
-    """Run one district again without each group of its items, all at once; say by how much each changed the log-odds."""
+def left_out(run: Run, district: int, hour: float, mine: Rows, groups: Sequence[Rows]) -> tuple[tuple[Rows, float], ...]:
+    """Run one district again without each group of its items, all at once; give those that changed the log-odds, and by how much.
+
+    Args:
+        run: the run.
+        district: number of the district.
+        hour: the instant asked about, hours since 1970, UTC.
+        mine: rows of the items about the district.
+        groups: positions in `mine`, group by group.
+    """
     log = np.repeat(run.quiet[:, [district], :], len(groups) + 1, axis=1)
     for row in mine:
         log[run.slot[row]] += run.evidence[row]
@@ -106,8 +118,7 @@ def left_out(run: Run, district: int, hour: float, mine: Rows, groups: Sequence[
     found = forward_backward(start, run.steps[:, [district]], run.step_of, likelihood(log))
     p = np.clip(outcomes(found[run.clock.slot(hour)], run.theatre.space), FLOOR, 1 - FLOOR)
     odds = (np.log(p) - np.log1p(-p))[:, int(p[0].argmax())]
-    moved = [(group, weight) for group, weight in zip(groups, odds[0] - odds[1:], strict=True) if abs(weight) > MOVED]
-    return tuple(sorted((_because(run, mine, group, float(weight)) for group, weight in moved), key=_strength))
+    return tuple((group, float(weight)) for group, weight in zip(groups, odds[0] - odds[1:], strict=True) if abs(weight) > MOVED)
 
 
 def _because(run: Run, mine: Rows, group: Rows, weight: float) -> Because:

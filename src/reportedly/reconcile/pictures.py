@@ -140,6 +140,7 @@ class _Desk:
             since=_since(grounds, row, at) if touched else None,
             because=grounds.because(row, at) if self.explained and touched else (),
             missing=grounds.missing(row, voices) if touched else (),
+            together=grounds.together(row, at) if self.explained and touched else (),
         )
 
 

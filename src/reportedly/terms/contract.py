@@ -157,6 +157,7 @@ def picture_to_json(picture: Picture) -> JsonObject:
         "since": None if picture.since is None else [time_or_null(bound) for bound in picture.since],
         "because": [_because(because) for because in picture.because],
         "missing": list(picture.missing),
+        "together": [{"claims": list(group.claims), "weight": round(group.weight, 3)} for group in picture.together],
         "according_to": scope_to_json(picture.according_to),
         "hindsight": picture.hindsight,
     }

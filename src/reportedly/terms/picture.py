@@ -46,6 +46,19 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Several roots that say the same of a place within days, left out as one: each alone may be covered for by the others.
+
+    Attributes:
+        claims: ids of the claims, one for each root, in the order in which they became public.
+        weight: change of the leading state's log-odds (natural logarithm) that they caused together.
+    """
+
+    claims: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Who held a place at T, as publicly known at K.
 
@@ -62,6 +75,7 @@ class Picture:
         since: when the state is thought to have begun, as a pair of bounds in UTC; None where not known.
         because: claims that moved it, strongest first.
         missing: whose voice is missing, in words.
+        together: groups of roots that say the same and what each group moved, strongest first; empty where no two roots do.
         according_to: whose words alone count; None where everybody's do.
         hindsight: whether hindsight was asked for: T is then seen with everything that became public since.
     """
@@ -78,5 +92,6 @@ class Picture:
     since: tuple[datetime | None, datetime | None] | None
     because: tuple[Because, ...]
     missing: tuple[str, ...]
+    together: tuple[Together, ...] = ()
     according_to: Scope | None = None
     hindsight: bool = False

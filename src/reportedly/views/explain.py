@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from reportedly.terms.claim import Claim
-from reportedly.terms.picture import Label, Picture, State
+from reportedly.reconcile.evidence import VIOLENCE
+from reportedly.terms.claim import CONTROL_KINDS, Claim
+from reportedly.terms.picture import Because, Label, Picture, State
 from reportedly.views.moved import Moved, moved
-from reportedly.views.words import moment, percent, state_phrase, top, with_names
+from reportedly.views.words import district_of, moment, percent, state_phrase, top, with_names, without
 
 # Weights within a tenth of a nat of nothing change odds by less than a tenth: nobody speaks against a picture with that.
 WORTH_NAMING = 0.1
+
+# What bears on who holds a place; other events are kept and listed by `reportedly incidents`.
+BEARING = CONTROL_KINDS | VIOLENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +29,16 @@ class Explanation:
         summary: what it says and how surely; what it rests on and what speaks against it.
         movers: the claims that moved it, strongest first.
         contrary: the strongest claim against it; None where nothing speaks against it.
+        together: groups of movers of several roots that say the same, and by how much each group moved it, strongest first.
+        missing: whose voice is missing, in words for readers.
     """
 
     picture: Picture
     summary: tuple[str, str]
     movers: tuple[Moved, ...]
     contrary: Moved | None
+    together: tuple[tuple[tuple[Moved, ...], float], ...]
+    missing: tuple[str, ...]
 
 
 def explain(picture: Picture, claims: Mapping[str, Claim], names: Mapping[str, str]) -> Explanation:
@@ -42,7 +52,10 @@ def explain(picture: Picture, claims: Mapping[str, Claim], names: Mapping[str, s
     movers = moved(picture.because, claims)
     against = [entry for entry in movers if entry.weight < -WORTH_NAMING]
     contrary = against[0] if against else None
-    return Explanation(picture, (_verdict(picture, names), _grounds(picture, movers, contrary, names)), movers, contrary)
+    summary = (_verdict(picture, names), _grounds(picture, movers, contrary, names))
+    groups = ((moved((Because(id_, group.weight, "") for id_ in group.claims), claims), group.weight) for group in picture.together)
+    missing = tuple(with_names(text, names) for text in picture.missing)
+    return Explanation(picture, summary, movers, contrary, tuple((group, weight) for group, weight in groups if group), missing)
 
 
 def _verdict(picture: Picture, names: Mapping[str, str]) -> str:
@@ -72,16 +85,48 @@ def _grounds(picture: Picture, movers: tuple[Moved, ...], contrary: Moved | None
     if not picture.roots:
         return "No sentence says so outright of that time; it is what the model makes of the claims below."
     strongest = max(movers, key=lambda entry: (entry.weight, entry.id))
-    parts = [f"It rests on {_count(picture.roots, 'first speaker', 'independent first speakers')}", _weightiest(strongest)]
-    parts.append(f"against it speaks {contrary.speaker}" if contrary is not None else "nothing known speaks against it")
+    parts = [f"It rests on {_count(picture.roots, 'first speaker', 'independent first speakers')}", _weightiest(strongest, top(picture))]
+    parts.append(f"most against it speaks {contrary.speaker}" if contrary is not None else "nothing known speaks against it")
     if picture.missing:
         parts.append(f"missing: {with_names(', '.join(picture.missing), names)}")
     return "; ".join(part for part in parts if part) + "."
 
 
-def _weightiest(strongest: Moved) -> str:
-    return f"the weightiest is {strongest.speaker}" if strongest.weight > 0 else ""
+def _weightiest(strongest: Moved, probability: float) -> str:
+    if strongest.weight <= 0:
+        return ""
+    return f"the weightiest is {strongest.speaker}, without whom it would be {percent(without(probability, strongest.weight))}"
 
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
+
+
+def uncounted(claims: Iterable[Claim], place: str, known: datetime) -> tuple[str, ...]:
+    """Say what was said of a place that moved no picture of it, and why not; empty where everything counted.
+
+    Args:
+        claims: all claims that may be about the place, undated ones too.
+        place: id of the district.
+        known: K, UTC; what became public later is left out.
+    """
+    reasons: Counter[str] = Counter()
+    for claim in claims:
+        if claim.known is not None and claim.known > known:
+            continue
+        reason = _reason(claim, place)
+        reasons[reason] += reason != ""
+    return tuple(f"{count} {reason}" for reason, count in reasons.items() if count)
+
+
+def _reason(claim: Claim, place: str) -> str:
+    ref = claim.place
+    if ref is not None and district_of(claim) != place:
+        return "with words that may mean another place" if any(other.district_id == place for other, _ in ref.alternatives) else ""
+    if ref is None:
+        return ""
+    if claim.known is None:
+        return "without a date"
+    if claim.background:
+        return "told as background"
+    return "" if claim.kind in BEARING else "of other events"

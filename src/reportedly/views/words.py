@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -96,6 +97,19 @@ def state_key(picture: Picture) -> str:
 def top(picture: Picture) -> float:
     """The probability of the likeliest state, 0 to 1; 0 where it is unknown."""
     return picture.p.get(state_key(picture), 0.0)
+
+
+def without(probability: float, weight: float) -> float:
+    """The probability that would be left without what changed its log-odds by a weight (natural logarithm)."""
+    if not 0.0 < probability < 1.0:
+        return probability
+    return 1.0 / (1.0 + math.exp(weight - math.log(probability / (1.0 - probability))))
+
+
+def odds(weight: float) -> str:
+    """A change of log-odds (natural logarithm) as a factor of the odds: `odds ×5.2`, `odds ÷2.0`; beyond a thousand no number is given."""
+    sign, factor = "÷" if weight < 0 else "×", math.exp(min(abs(weight), 7.0))
+    return f"odds more than {sign}1000" if factor >= 1000 else f"odds {sign}{factor:.1f}"  # noqa: PLR2004 - as said above
 
 
 def percent(probability: float) -> str:
