@@ -2,7 +2,8 @@
 
 usage: lookup_time.py < NAMES.json       prints {"first", "mean", "p95", "megabytes"}: milliseconds, and resident memory after all
 
-The first look-up opens the places and is counted by itself.
+The first look-up opens the places and is counted by itself, by the clock. The others are counted by the processor's time: other
+processes that take the core for ten milliseconds would be the whole 95th percentile otherwise.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ def milliseconds(name: str) -> float:
     """Look a name up; say how long it took."""
     from reportedly.places import lookup  # noqa: PLC0415  importing is part of the first look-up
 
-    begun = time.perf_counter()
+    begun = time.thread_time()
     lookup(name)
-    return 1000 * (time.perf_counter() - begun)
+    return 1000 * (time.thread_time() - begun)
 
 
 def main(names: list[str]) -> None:

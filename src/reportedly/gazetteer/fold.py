@@ -69,6 +69,8 @@ _APOSTROPHES = str.maketrans("", "", "'`")
 def fold(name: str) -> str:
     """Write a name without case, accents, apostrophes and hyphens; words are separated by one space."""
     if name.isascii():
+        if name.replace(" ", "a").isalpha():
+            return " ".join(name.lower().split())
         return _SEPARATORS.sub(" ", name.lower().translate(_APOSTROPHES)).strip()
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)).translate(_PLAIN)
     return _SEPARATORS.sub(" ", "".join(c for c in letters if not unicodedata.combining(c))).strip()
@@ -91,28 +93,27 @@ _LINKS = re.compile(r"\b(?:i|e|ye|yi|a|wa|va|aw|u|o|al|el|an|as|ash|ad|ar|at|az|
 _UNITS = re.compile(
     r"\b(?:district|woluswali|wuleswali|wulaswali|wulêswali|wolaswali|uluswali|ulusvali|province|welayat|vilayat|wilayat)\b"
 )
+_UNIT_STEMS = ("district", "swali", "svali", "province", "layat")  # one of them is in each of the words above
 _IZAFA = re.compile(r"(?<=[a-z]{2}[b-df-hj-np-tv-z])[ie] (?=\w)")
 _VILLAGE = re.compile(r"\b(?:deh|dih|dey|de|dah)\b(?=.)")
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("ck|c(?=[aouktlr])", "k"),
-        ("kh|x", "x"),
-        ("gh", "g"),
-        ("ph", "f"),
-        ("zh|dj|dzh", "j"),
-        ("tch", "c"),
-        ("ch", "c"),
-        ("sh", "s"),
-        ("th", "t"),
-        ("dh", "d"),
-        ("q", "k"),
-        ("aw|au|ow|oa|ou|oo|w(?![aeiou])", "u"),
-        ("ee|ey|ay|ai|ei|iy|ya(?=[b-df-hj-np-tv-z])|y|e", "i"),
-        ("w", "v"),
-        ("o", "u"),
-    )
+# In this order; what is no pattern is replaced as it stands, which takes a tenth of the time.
+_SOFT_C = re.compile("ck|c(?=[aouktlr])")
+_SAME_SOUNDS = (
+    ("kh", "x"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("dj", "j"),
+    ("dzh", "j"),
+    ("zh", "j"),
+    ("tch", "c"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("q", "k"),
 )
+_U_SOUNDS = re.compile("aw|au|ow|oa|ou|oo|w(?![aeiou])")
+_I_SOUNDS = re.compile("ee|ey|ay|ai|ei|iy|ya(?=[b-df-hj-np-tv-z])|y|e")
 _DOUBLE_CONSONANTS = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _DOUBLES = re.compile(r"(.)\1+")
 
@@ -125,11 +126,16 @@ def sound(name: str) -> str:
         name: a name as written or folded.
     """
     key = romanise(fold(name))
-    key = _UNITS.sub(" ", _DOUBLE_CONSONANTS.sub(r"\1", key))
+    key = _DOUBLE_CONSONANTS.sub(r"\1", key)
+    if any(stem in key for stem in _UNIT_STEMS):
+        key = _UNITS.sub(" ", key)
     if " " in key:
         key = _VILLAGE.sub("dih", _IZAFA.sub(" ", _LINKS.sub(" ", key))).replace(" ", "")
-    for pattern, letter in _SOUNDS:
-        key = pattern.sub(letter, key)
+    if "c" in key:
+        key = _SOFT_C.sub("k", key)
+    for letters, letter in _SAME_SOUNDS:
+        key = key.replace(letters, letter)
+    key = _I_SOUNDS.sub("i", _U_SOUNDS.sub("u", key)).replace("w", "v").replace("o", "u")
     key = _DOUBLES.sub(r"\1", key)
     return key.rstrip("h") or key
 

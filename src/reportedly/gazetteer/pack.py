@@ -23,7 +23,7 @@ import json
 import mmap
 import struct
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -62,6 +62,10 @@ class Bearing(IntEnum):
     DEMONYM = 5  # a word for its people, which is no name of the place
     SHARED = 6  # a name that another unit nearby bears as its own
     CODE = 7  # an abbreviation, meant only where it is written in capitals or with stops
+
+
+BEARINGS = tuple(Bearing)  # by number; naming a member of an enumeration by its value takes longer than the rest of a look-up
+BEARING_MASK = (1 << POSTING_KIND_BITS) - 1
 
 
 class Flag(IntEnum):
@@ -149,14 +153,13 @@ class Pack:
     def bearers(self, kind: str, key: str) -> list[tuple[int, Bearing]]:
         """Which places bear a key, and how; likeliest first; empty where none does."""
         number = self._tries[kind].get(key)
-        return [] if number is None else list(self.bearers_of(kind, number))
+        return [] if number is None else self.bearers_of(kind, number)
 
-    def bearers_of(self, kind: str, number: int) -> Iterator[tuple[int, Bearing]]:
+    def bearers_of(self, kind: str, number: int) -> list[tuple[int, Bearing]]:
         """The same for a key known by its number in the trie."""
-        offsets, postings = self._offsets[kind], self._postings[kind]
-        mask = (1 << POSTING_KIND_BITS) - 1
-        for value in postings[offsets[number] : offsets[number + 1]]:
-            yield value >> POSTING_KIND_BITS, Bearing(value & mask)
+        offsets = self._offsets[kind]
+        borne = self._postings[kind][offsets[number] : offsets[number + 1]].tolist()
+        return [(value >> POSTING_KIND_BITS, BEARINGS[value & BEARING_MASK]) for value in borne]
 
     def record(self, index: int) -> Record:
         """The place at an index."""

@@ -12,6 +12,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeAlias, cast
 
+import marisa_trie
+
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.history import ALWAYS, Past, turns
@@ -226,7 +228,14 @@ class Gazetteer:
 
     def knows(self, folded: str) -> bool:
         """Tell whether any place bears a folded name."""
-        return ("fold", folded) in self._own or any(folded in pack.names for pack in self.packs)
+        for names in self._tries:  # no generator: scanners ask this of every word
+            if folded in names:
+                return True
+        return bool(self._own) and ("fold", folded) in self._own
+
+    @cached_property
+    def _tries(self) -> tuple[marisa_trie.Trie, ...]:
+        return tuple(pack.names for pack in self.packs)
 
     # what is where
 
@@ -288,11 +297,6 @@ class Gazetteer:
         """Settlements that are the seat of a district; empty where none is known."""
         found = self._find(place_id)
         return tuple(self.place_at(found[0], i) for i in self.packs[found[0]].seats.get(found[1], ())) if found else ()
-
-    @cached_property
-    def scanner_memory(self) -> dict[str, list[Bearer]]:
-        """What a scanner found out about words; kept for the next text."""
-        return {}
 
     def unit_sounds(self, country: str) -> tuple[list[str], list[Bearer]]:
         """Sounds of the first- and second-level units of a country on the day, and the unit of each; kept once asked for."""

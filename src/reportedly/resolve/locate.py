@@ -12,7 +12,7 @@ from reportedly.gazetteer.store import Gazetteer
 from reportedly.resolve.context import Named, describe
 from reportedly.resolve.evidence import place_odds, rank
 from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, SETTLEMENT, Candidate, Linker, contains, missing_units
-from reportedly.resolve.scan import Scanner
+from reportedly.resolve.scan import scanner
 from reportedly.terms.place import Place, PlaceMention, PlaceRef
 from reportedly.terms.report import Report
 
@@ -72,7 +72,7 @@ def references(text: str, gazetteer: Gazetteer) -> Iterator[PlaceRef]:
 
 def linked(text: str, gazetteer: Gazetteer) -> Linker:
     """Scan a text and rank the candidates of every name; for fitting weights and for `references`."""
-    linker = Linker(gazetteer, describe(text, Scanner(gazetteer).hits(text)))
+    linker = Linker(gazetteer, describe(text, scanner(gazetteer).hits(text)))
     rank(linker)
     return linker
 
