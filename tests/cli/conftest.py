@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
-from reportedly.cli import asking
+from reportedly.cli import asking, sources
 from reportedly.cli.main import main
 from reportedly.ledger import Ledger
-from reportedly.pipeline import Knowledge, Query, linked
+from reportedly.pipeline import Judged, Knowledge, Query, linked
+from reportedly.reconcile.evidence import source_key
+from reportedly.reconcile.record import Verdict, Word
+from reportedly.reconcile.reliability import Reliability, Share
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Because, Label, Picture, State
 from reportedly.terms.place import Place
@@ -75,10 +80,27 @@ def _picture(place: Place, query: Query, claims: Sequence[Claim]) -> Picture:
     return Picture(place, query.at, query.known, State.HELD, name, p, label, len(said), sides, None, tuple(because), missing)
 
 
+def made_up(
+    ledger: Ledger, known: datetime, knowledge: Knowledge, *, recorded: datetime | None = None, only: frozenset[str] | None = None
+) -> Judged:
+    """What is thought of sources, whatever the model learns: four in five words are true, and they fare by turns."""
+    del knowledge
+    words: defaultdict[str, list[Word]] = defaultdict(list)
+    turns = cycle(((Verdict.AGREED, 0.99), (Verdict.CONFLICTED, 0.04), (Verdict.OPEN, None)))
+    for claim in linked(ledger, known, recorded):
+        name = source_key(claim.chain[0].source, claim)
+        if only is None or name in only:
+            words[name].append(Word(claim, *next(turns)))
+    share, like = Share(0.8, 0.7, 0.9), Share(0.75, 0.7, 0.8)
+    thought = {name: (Reliability(name, None, "wire", None, len(told), 0.7, share, like),) for name, told in words.items()}
+    return Judged(thought, {name: tuple(told) for name, told in words.items()})
+
+
 @pytest.fixture
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the last word win, so that golden files show how commands print and not what the model thinks."""
     monkeypatch.setattr(asking, "answer", last_word_wins)
+    monkeypatch.setattr(sources, "judge", made_up)
 
 
 @pytest.fixture

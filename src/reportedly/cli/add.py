@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from functools import partial
 
-from reportedly.cli.options import add_json, add_ledger, add_parties
+from reportedly.cli.options import add_json, add_ledger, add_parties, add_sources
 from reportedly.cli.progress import counted
 from reportedly.cli.render import print_json, print_line
 from reportedly.cli.reportfiles import Account, add_paths, taken_from
@@ -21,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_paths(parser)
     add_ledger(parser)
     add_parties(parser)
+    add_sources(parser)
     add_json(parser)
 
 
@@ -30,12 +31,13 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
     Raises:
         LedgerError: the ledger cannot be written; every report named before is in it.
         GazetteerError: reference data are missing or damaged.
-        InputError: the parties file cannot be read.
+        InputError: the parties file or the registry of sources cannot be read.
     """
     account = Account()
     new = claims = 0
     with Writer(arguments.ledger, now) as writer:
-        done = add(taken_from(arguments, now), writer, partial(open_knowledge, arguments.parties), producer(arguments.parties))
+        own = (arguments.parties, arguments.sources)
+        done = add(taken_from(arguments, now), writer, partial(open_knowledge, *own), producer(*own))
         for one in counted(done, "reports"):
             if isinstance(one, ReportedlyError):
                 account.error(one)

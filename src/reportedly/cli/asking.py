@@ -107,6 +107,7 @@ class Manner:
     Attributes:
         recorded: R, UTC: the ledger as it was then; None for as it is.
         parties: the user's own parties file; None for the packaged parties alone.
+        sources: the user's registry of sources; None for none.
         according_to: whose words alone count, as the user named them; None for everybody's.
         hindsight: whether everything that became public counts, whatever K is.
         level: what names of places are names of; None for the finest that fits.
@@ -114,6 +115,7 @@ class Manner:
 
     recorded: datetime | None = None
     parties: Path | None = None
+    sources: Path | None = None
     according_to: str | None = None
     hindsight: bool = False
     level: str | None = None
@@ -141,7 +143,7 @@ class Desk:
     @cached_property
     def knowledge(self) -> Knowledge:
         """The packaged places and parties, and those the user added."""
-        return open_knowledge(self.manner.parties)
+        return open_knowledge(self.manner.parties, self.manner.sources)
 
     @property
     def gazetteer(self) -> Gazetteer:

@@ -71,7 +71,7 @@ COMMANDS = (
     Command("diff", "what changed between two known times, and because of which claims", "diff"),
     Command("incidents", "what happened, how many were killed and injured, who says so", "incidents"),
     Command("roots", "who repeated whom about a place", "roots"),
-    Command("sources", "who said how much, on whose side, at first hand or repeated", "sources"),
+    Command("sources", "who said how much, how truthful each is taken to be, how its words fared", "sources"),
     Command("export", "write pictures as GeoJSON or CSV", "export"),
     Command("report", "write one self-contained page: map, timelines, claims", "report"),
     Command("demo", "run the packaged case and write its page", "demo"),

@@ -13,6 +13,7 @@ from reportedly.terms.interval import instant
 LEDGER_VARIABLE = "REPORTEDLY_LEDGER"
 DEFAULT_LEDGER = "reportedly.db"
 PARTIES_VARIABLE = "REPORTEDLY_PARTIES"
+SOURCES_VARIABLE = "REPORTEDLY_SOURCES"
 
 
 def add_ledger(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +36,18 @@ def add_parties(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=Path(named) if named else None,
         help=f"your own parties, over the packaged ones: names, aliases, roles and their dates, in TOML (default: ${PARTIES_VARIABLE})",
+    )
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """Add `--sources FILE`; by default the file named by REPORTEDLY_SOURCES, else no registry."""
+    named = os.environ.get(SOURCES_VARIABLE)
+    parser.add_argument(
+        "--sources",
+        metavar="FILE",
+        type=Path,
+        default=Path(named) if named else None,
+        help=f"your registry of sources: aliases, kind, side, Admiralty letter, in TOML, CSV or JSONL (default: ${SOURCES_VARIABLE})",
     )
 
 

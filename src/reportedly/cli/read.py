@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from reportedly.cli import layers
 from reportedly.cli.layers import Layer
-from reportedly.cli.options import add_json, add_parties
+from reportedly.cli.options import add_json, add_parties, add_sources
 from reportedly.cli.progress import counted
 from reportedly.cli.render import print_json, print_line, print_table, say
 from reportedly.cli.reportfiles import DONE, SKIPPED, Account, add_paths, each, taken_from
@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_paths(parser)
     parser.add_argument("--layer", choices=tuple(SHOW), default="claims", help="what to show of the reports (default: claims)")
     add_parties(parser)
+    add_sources(parser)
     add_json(parser)
 
 
@@ -35,11 +36,11 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
 
     Raises:
         GazetteerError: reference data are missing or damaged.
-        InputError: the parties file cannot be read.
+        InputError: the parties file or the registry of sources cannot be read.
     """
     account = Account()
     taken = counted(each(taken_from(arguments, now), account), "reports")
-    shown = SHOW[arguments.layer](taken, account, open_knowledge(arguments.parties), arguments.json)
+    shown = SHOW[arguments.layer](taken, account, open_knowledge(arguments.parties, arguments.sources), arguments.json)
     code = account.close("left unread")
     if code == DONE and not shown:
         say(f"reportedly: no {arguments.layer} found")

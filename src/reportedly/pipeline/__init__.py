@@ -3,6 +3,7 @@
 from reportedly.pipeline.adding import Added, add, import_claims
 from reportedly.pipeline.asking import answer, linked
 from reportedly.pipeline.divisions import brought
+from reportedly.pipeline.judging import Judged, judge
 from reportedly.pipeline.producer import producer
 from reportedly.pipeline.reading import Finding, Knowledge, find, open_knowledge
 from reportedly.reconcile import Query
@@ -10,6 +11,7 @@ from reportedly.reconcile import Query
 __all__ = [
     "Added",
     "Finding",
+    "Judged",
     "Knowledge",
     "Query",
     "add",
@@ -17,6 +19,7 @@ __all__ = [
     "brought",
     "find",
     "import_claims",
+    "judge",
     "linked",
     "open_knowledge",
     "producer",

@@ -19,14 +19,15 @@ NOT_COVERED = (".pyc", ".trie", ".bin", ".geojson")
 
 
 @cache
-def producer(parties: Path | None = None) -> str:
-    """`reportedly@VERSION+DIGEST`: the digest covers the code and the tables that a reading depends on, and the user's own parties."""
+def producer(parties: Path | None = None, sources: Path | None = None) -> str:
+    """`reportedly@VERSION+DIGEST`: the digest covers the code and tables that a reading depends on, the user's own parties and registry."""
     digest = hashlib.sha256()
     root = resources.files(NAME)
     for part in PARTS:
         _cover(root.joinpath(part), digest)
-    if parties is not None and parties.exists():
-        digest.update(parties.read_bytes())
+    for own in (parties, sources):
+        if own is not None and own.exists():
+            digest.update(own.read_bytes())
     return f"{NAME}@{__version__}+{digest.hexdigest()[:DIGITS]}"
 
 

@@ -18,6 +18,7 @@ from reportedly.reconcile import link
 from reportedly.resolve import locate
 from reportedly.resolve.claims import identify
 from reportedly.resolve.parties import PartyBook
+from reportedly.resolve.registry import NOTHING_KNOWN, Registry, read_registry
 from reportedly.terms.claim import Claim
 from reportedly.terms.layers import Attribution, EventMention, TimeExpression
 from reportedly.terms.place import PlaceRef
@@ -35,10 +36,12 @@ class Knowledge:
     Attributes:
         gazetteer: places.
         parties: parties.
+        sources: what the user knows of sources; empty for nothing.
     """
 
     gazetteer: Gazetteer
     parties: PartyBook
+    sources: Registry = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,18 @@ class Finding(Generic[T]):
     found: tuple[T, ...] | None
 
 
-def open_knowledge(parties: Path | None = None) -> Knowledge:
+def open_knowledge(parties: Path | None = None, sources: Path | None = None) -> Knowledge:
     """Open the packaged reference data.
 
     Args:
         parties: the user's own parties, merged over the packaged ones; None for those alone.
+        sources: the user's registry of sources; None for none.
 
     Raises:
         GazetteerError: a file is missing or damaged.
-        InputError: the user's file is missing, or an entry has the wrong form.
+        InputError: a file of the user's is missing, or an entry has the wrong form.
     """
-    return Knowledge(open_default(), PartyBook.load(parties))
+    return Knowledge(open_default(), PartyBook.load(parties), NOTHING_KNOWN if sources is None else read_registry(sources))
 
 
 def claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:
@@ -73,7 +77,7 @@ def claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:
         return ()
     places = locate(report, knowledge.gazetteer)
     statements = extract(report, [ref.mention for ref in places if ref.mention is not None])
-    return identify(report, statements, places, knowledge.parties)
+    return knowledge.sources.described(identify(report, statements, places, knowledge.parties))
 
 
 def linked_claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:

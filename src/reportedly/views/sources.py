@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from reportedly.reconcile.evidence import source_key
 from reportedly.terms.claim import Claim, Polarity
 from reportedly.terms.source import Source, SourceKind
 from reportedly.views.words import speaker
@@ -28,6 +29,7 @@ class SourceRow:
         reports: reports that carry it.
         first: when it was first heard, UTC; None where nothing of it is dated.
         last: when it was last heard, UTC; None as above.
+        keys: under which the model learns its truthfulness: one, or for unnamed speakers one for each report.
     """
 
     name: str
@@ -41,6 +43,7 @@ class SourceRow:
     reports: int
     first: datetime | None
     last: datetime | None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class _Tally:
     roots: set[str | None] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     times: list[datetime] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
     def add(self, claim: Claim, *, first: bool) -> None:
         """Count one claim that the source said (`first`) or passed on."""
@@ -65,6 +69,7 @@ class _Tally:
         self.first_hand += 1
         self.denied += claim.stance.polarity is Polarity.DENIED
         self.roots.add(claim.root)
+        self.keys.add(source_key(claim.chain[0].source, claim))
 
 
 def sources(claims: Iterable[Claim]) -> tuple[SourceRow, ...]:
@@ -99,4 +104,5 @@ def _row(key: tuple[str, SourceKind, str | None, bool], tally: _Tally) -> Source
         reports=len(tally.reports),
         first=min(tally.times, default=None),
         last=max(tally.times, default=None),
+        keys=tuple(sorted(tally.keys)),
     )
