@@ -33,18 +33,19 @@ def machine() -> str:
     return f"{found.group(1) if found else platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
-def write(section: str, table: str) -> None:
-    """Put a table between the marks of a section of the page, with date and machine.
+def write(section: str, table: str, file: Path | None = None) -> None:
+    """Put a table between the marks of a section of a page, with date and machine; of docs/figures.md where no page is given.
 
     Raises:
         ValueError: the page has no such marks.
     """
     begin, end = f"<!-- {section} -->", f"<!-- /{section} -->"
-    text = PAGE.read_text(encoding="utf-8")
+    file = file or PAGE
+    text = file.read_text(encoding="utf-8")
     if begin not in text or end not in text:
-        message = f"{PAGE} has no section {section}"
+        message = f"{file} has no section {section}"
         raise ValueError(message)
     before, rest = text.split(begin, 1)
     after = rest.split(end, 1)[1]
     stamp = f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}."
-    PAGE.write_text(f"{before}{begin}\n\n{table}\n\n{stamp}\n\n{end}{after}", encoding="utf-8")
+    file.write_text(f"{before}{begin}\n\n{table}\n\n{stamp}\n\n{end}{after}", encoding="utf-8")

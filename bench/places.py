@@ -95,6 +95,23 @@ def swapped(name: str, dice: random.Random) -> str | None:
 Drawn = tuple[int, str, str, str]  # index, level, name asked for, kind of change
 
 
+def latin_names(names: list[tuple[str, Bearing]]) -> list[str]:
+    """Names in Latin letters that a unit bears as its own, long enough to be changed."""
+    own = (Bearing.PREFERRED, Bearing.ALIAS, Bearing.CURATED)
+    return [n for n, how in names if n.isascii() and len(n) >= SHORTEST and not TYPE_WORDS.search(n) and how in own]
+
+
+def drawn_as_it_stands(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) -> Iterator[Drawn]:
+    """Draw names of units of a country."""
+    pack = gazetteer.packs[-1]
+    units = [i for level in (1, 2) for i in pack.country_range(level, country)]
+    names = names_by_place(gazetteer, frozenset(units))
+    for unit in dice.choices(units, k=each):
+        latin = latin_names(names[unit])
+        if latin:
+            yield unit, LEVELS[pack.record(unit).level], dice.choice(latin), "plain"
+
+
 def changed(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) -> Iterator[Drawn]:
     """Draw names of units of a country and change them."""
     pack = gazetteer.packs[-1]
@@ -103,14 +120,7 @@ def changed(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) 
     for _ in range(each):
         unit = dice.choice(units)
         level = LEVELS[pack.record(unit).level]
-        latin = [
-            name
-            for name, how in names[unit]
-            if name.isascii()
-            and len(name) >= SHORTEST
-            and not TYPE_WORDS.search(name)
-            and how in (Bearing.PREFERRED, Bearing.ALIAS, Bearing.CURATED)
-        ]
+        latin = latin_names(names[unit])
         if latin:
             name = dice.choice(latin)
             yield unit, level, edited(name, dice), "edit"

@@ -1,7 +1,7 @@
 """Looks a name up in any spelling: exact, folded, by sound, by consonants, and one letter off.
 
 The stages are tried from the finest to the coarsest, and a coarser one is tried only where the finer ones found nothing that fits.
-Each match has a likeness from 0 to 1; `calibrated chances` for them are in `data/gazetteer/weights.json` (bench/places.py measures them).
+Each match has a likeness from 0 to 1; what chance it gives is in `data/gazetteer/chances.json` (bench/fit_chances.py fits it).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LEAST_CLOSE, MOST_CLOSE = 0.55, 40  # letters in common, and how many names are 
 FEW_COUNTRIES = 3
 LIKE_BEGINNING = 0.8
 # How much a match of each kind is worth before letters are compared.
-KINDS = {"exact": 1.0, "sound": 0.97, "letter": 0.95, "bones": 0.9, "edit": 0.88, "alike": 0.86}
+KINDS = {"exact": 1.0, "sound": 0.97, "exchanged": 0.96, "letter": 0.95, "bones": 0.9, "edit": 0.88, "alike": 0.86}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,19 @@ def exact_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> lis
     return [Match(b, "exact", 1.0) for b in _fitting(gazetteer, gazetteer.bearers("fold", fold(name)), area)]
 
 
+# What romanisations exchange, but names in Latin letters of their own (Qatar, Ghana) do not: tried where the sound alone finds nothing.
+EXCHANGED = (("q", "gh"), ("gh", "q"), ("v", "w"))
+
+
 def sound_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
     """Places that bear the name in another romanisation."""
-    return [Match(b, "sound", KINDS["sound"]) for b in _fitting(gazetteer, gazetteer.bearers("sound", sound(name)), area)]
+    found = _fitting(gazetteer, gazetteer.bearers("sound", sound(name)), area)
+    if found:
+        return [Match(b, "sound", KINDS["sound"]) for b in found]
+    folded = fold(name)
+    others = {sound(folded.replace(old, new)) for old, new in EXCHANGED if old in folded} - {sound(folded)}
+    bearers = (b for other in sorted(others) for b in gazetteer.bearers("sound", other))
+    return [Match(b, "sound", KINDS["exchanged"]) for b in _fitting(gazetteer, list(bearers), area)]
 
 
 def bones_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:

@@ -17,6 +17,7 @@ from reportedly.resolve.linking import (
     LEAST_VOTE,
     PASSES,
     SETTLEMENT,
+    SHORT_CODE,
     Candidate,
     Linker,
     cell,
@@ -24,10 +25,10 @@ from reportedly.resolve.linking import (
     share_out,
     weights,
 )
+from reportedly.resolve.scan import is_code
 from reportedly.resolve.words import WORDS
 
 K = TypeVar("K")
-SHORT_CODE = 2  # letters; abbreviations of states are words as well
 LEAST_SAID, MOST_SAID = -3.0, 4.0  # log-odds that another mention of the same words can add
 Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
@@ -55,6 +56,7 @@ _ATTRIBUTIVE = re.compile(
 )
 _AGE = re.compile(r",\s+\d\d,")
 _DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:—|–|--|-|\x97|\u2014)\s")
+_NUMBERED = re.compile(r"-\d")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]?\s+|\n\s*)\Z")
 
 
@@ -142,6 +144,19 @@ def report_features(linker: Linker, at: int, c: Candidate) -> Features:
 def _others(votes: Mapping[K, float], own: Mapping[K, float], key: K, whole: float) -> float:
     """Share of the weight that other names give, 0 to 1."""
     return max(0.0, votes.get(key, 0.0) - own.get(key, 0.0)) / whole if whole > LEAST_VOTE else 0.0
+
+
+def support(linker: Linker, at: int, c: Candidate) -> tuple[float, float, float, float]:
+    """What the other names of the report say for a candidate.
+
+    Returns:
+        their shares (0 to 1) in its country and in its first-level unit, and their whole weight and that of the local ones (names).
+    """
+    votes, own = linker.votes, linker.own[linker.keys[at]]
+    whole, local = max(0.0, votes.whole - own.whole), max(0.0, votes.whole_local - own.whole_local)
+    country = _others(votes.countries, own.countries, c.record.country, whole)
+    unit = _others(votes.units, own.units, (c.bearer.pack, c.record.adm1), local) if c.record.adm1 is not None else 0.0
+    return country, unit, whole, local
 
 
 def rank(linker: Linker) -> None:
@@ -271,16 +286,29 @@ def _standing_features(linker: Linker, at: int) -> Features:
 def first_odds(linker: Linker) -> list[float]:
     """Log-odds that each stretch of words names a place, by its own surroundings."""
     w = weights()
-    return [
-        w["place_never"] if key in WORDS.never or _is_press_or_team(linker.named[at]) else weigh(place_features(linker, at), w)
-        for at, key in enumerate(linker.keys)
-    ]
+    return [w["place_never"] if is_other_name(linker, at) else weigh(place_features(linker, at), w) for at in range(len(linker.named))]
+
+
+def is_other_name(linker: Linker, at: int) -> bool:
+    """Tell whether words are, beyond doubt, a name or part of a name of something else: an outlet, a team, a party, a road, a price."""
+    one, key = linker.named[at], linker.keys[at]
+    if key in WORDS.never or key in WORDS.titles or _is_press_or_team(one) or _is_code_of_thing(one):
+        return True
+    if one.hit.right is not None and one.unit is None and all(word in WORDS.directions for word in key.split()):
+        return True  # "South West England" is no South West
+    found = linker.candidates[at]
+    return one.hit.left == "united" and bool(found) and found[0].record.level == COUNTRY  # a party or a team ("United Russia")
 
 
 def _is_press_or_team(one: Named) -> bool:
     """Tell whether a name is that of a newspaper or a team, or part of it."""
     ends_team = one.hit.left is not None and one.hit.text.lower() in WORDS.team
     return ends_team or one.hit.right in WORDS.team or one.hit.right in WORDS.press
+
+
+def _is_code_of_thing(one: Named) -> bool:
+    """Tell whether an abbreviation belongs to a road, a price or a number: "US-24", "$US 15"."""
+    return is_code(one.hit.text) and bool(_NUMBERED.match(one.after) or one.before.endswith("$"))
 
 
 def weigh(features: Features, w: Mapping[str, float]) -> float:

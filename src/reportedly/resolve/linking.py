@@ -25,6 +25,7 @@ from reportedly.resolve.context import Named
 from reportedly.resolve.words import WORDS
 
 COUNTRY, ADM1, ADM2, SETTLEMENT, PART = range(len(LEVELS))
+SHORT_CODE = 2  # letters; abbreviations of states are words as well
 # More like-named places than this are ranked by size alone, and the smallest left out.
 # Where the press counts the war by districts and gives a district's name bare (FDD's and SIGAR's district counts for Afghanistan).
 DISTRICT_FIRST = frozenset({"AF"})

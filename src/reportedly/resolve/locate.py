@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportedly.gazetteer.fold import sound
-from reportedly.gazetteer.pack import Bearing, Flag, Record
+from reportedly.gazetteer.pack import Bearing, Flag
 from reportedly.gazetteer.store import Gazetteer
+from reportedly.resolve.belief import belief
 from reportedly.resolve.context import Named, describe
 from reportedly.resolve.evidence import place_odds, rank
-from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, SETTLEMENT, Candidate, Linker, contains, missing_units
+from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, SETTLEMENT, Candidate, Linker, missing_units
 from reportedly.resolve.scan import scanner
 from reportedly.terms.place import Place, PlaceMention, PlaceRef
 from reportedly.terms.report import Report
@@ -38,8 +38,6 @@ SURE_CONTAINER, LEAST_FIT = 0.7, 0.05
 IN_FACT = 0.3  # probability from which a name after a comma is taken for a container
 ALTERNATIVES = 4
 LEAST_SHARE = 0.005
-SAME_TOWN_KM = 30  # a town and the unit of its name around it are told apart by level, not by place
-KM_PER_DEGREE = 111.2
 SINGULAR = {
     "districts": "district",
     "provinces": "province",
@@ -65,7 +63,7 @@ def references(text: str, gazetteer: Gazetteer) -> Iterator[PlaceRef]:
     """The same for a bare text."""
     linker = linked(text, gazetteer)
     for at, odds in enumerate(place_odds(linker)):
-        ref = _reference(linker, at, probability(odds)) if odds >= 0 or _is_newer(linker, at) else None
+        ref = reference(linker, at, odds)
         if ref:
             yield ref
 
@@ -77,10 +75,20 @@ def linked(text: str, gazetteer: Gazetteer) -> Linker:
     return linker
 
 
-def _reference(linker: Linker, at: int, chance: float) -> PlaceRef | None:
+def reference(linker: Linker, at: int, odds: float) -> PlaceRef | None:
+    """Say what a stretch of words names.
+
+    Args:
+        linker: with ranked candidates.
+        at: position of the words.
+        odds: natural log-odds that they name a place.
+
+    Returns:
+        None where they name none.
+    """
     one, found = linker.named[at], linker.candidates[at]
-    if one.hit.bearers and not found:
-        return None  # a word for a people
+    if (odds < 0 and not _is_newer(linker, at)) or (one.hit.bearers and not found):
+        return None  # no place, or a word for a people
     mention = _mention(linker, at)
     refusal = _refusal(linker, at)
     if refusal:
@@ -88,33 +96,18 @@ def _reference(linker: Linker, at: int, chance: float) -> PlaceRef | None:
     best = found[0]
     named = linker.gazetteer.of(best.bearer)
     place = linker.gazetteer.standing(named)
-    misplaced = one.inside is not None and _misplaced(linker, one.inside, best)
-    chance *= MISPLACED if misplaced else 1.0
+    misplaced = misplaced_by_text(linker, at)
+    chance = belief(linker, at, odds) * (MISPLACED if misplaced else 1.0)
+    why = _why(best, named, place, misplaced=misplaced)
+    return PlaceRef(one.hit.text, place, round(chance, 3), why, mention, _others(linker, at, chance))
+
+
+def _others(linker: Linker, at: int, chance: float) -> tuple[tuple[Place, float], ...]:
+    """The next likeliest candidates; with the likeliest one they share what there is of probability."""
+    found = linker.candidates[at]
     rest = [c for c in found[1 : 1 + ALTERNATIVES] if c.share >= LEAST_SHARE]
-    others = tuple((linker.gazetteer.of(c.bearer), round(c.share * chance, 3)) for c in rest)
-    return PlaceRef(
-        one.hit.text, place, round(chance * _town_share(found), 3), _why(best, named, place, misplaced=misplaced), mention, others
-    )
-
-
-def _town_share(found: Sequence[Candidate]) -> float:
-    """Share of the likeliest candidate and of the namesakes around or inside it that share its ground."""
-    best = found[0]
-    nested = (c for c in found[1:] if contains(c, best) or contains(best, c))
-    if best.record.country in DISTRICT_FIRST:  # a province is no town, however small
-        nested = (c for c in nested if ADM1 not in (c.record.level, best.record.level))
-    return min(1.0, best.share + sum(c.share for c in nested if _apart(best.record, c.record) <= SAME_TOWN_KM))
-
-
-def _apart(one: Record, other: Record) -> float:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    return KM_PER_DEGREE * math.hypot(one.lat - other.lat, (one.lon - other.lon) * math.cos(math.radians(one.lat)))
-
-
-def probability(odds: float) -> float:
-    """The probability of natural log-odds."""
-    return 1 / (1 + math.exp(-odds)) if odds > 0 else 1 - 1 / (1 + math.exp(odds))
+    each = min(chance / found[0].share, (1 - chance) / max(LEAST_SHARE, 1 - found[0].share))
+    return tuple((linker.gazetteer.of(c.bearer), round(c.share * each, 3)) for c in rest)
 
 
 def _mention(linker: Linker, at: int) -> PlaceMention:
@@ -178,6 +171,12 @@ def _elsewhere(linker: Linker, at: int, outer: int, best: Candidate) -> bool:
     """Tell whether the likeliest candidate lies in another country than the unit that the text puts it in."""
     loose = linker.named[at].after.startswith(",")
     return not loose and _misplaced(linker, outer, best) and linker.candidates[outer][0].record.country not in ("  ", best.record.country)
+
+
+def misplaced_by_text(linker: Linker, at: int) -> bool:
+    """Tell whether the likeliest candidate lies outside the unit that the text says it is in."""
+    outer = linker.named[at].inside
+    return outer is not None and _misplaced(linker, outer, linker.candidates[at][0])
 
 
 def _misplaced(linker: Linker, outer: int, best: Candidate) -> bool:
