@@ -72,6 +72,7 @@ COMMANDS = (
     Command("incidents", "what happened, how many were killed and injured, who says so", "incidents"),
     Command("roots", "who repeated whom about a place", "roots"),
     Command("sources", "who said how much, how truthful each is taken to be, how its words fared", "sources"),
+    Command("fuse", "what is true among conflicting claims in a table, and how truthful its sources are", "fuse"),
     Command("export", "write pictures as GeoJSON or CSV", "export"),
     Command("report", "write one self-contained page: map, timelines, claims", "report"),
     Command("demo", "run the packaged case and write its page", "demo"),
