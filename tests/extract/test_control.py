@@ -45,7 +45,7 @@ MUSTS = [
     ("[Talor] is under rebel control.", {("holds", "rebel", None, "Talor")}),
     ("[Talor] is still in government hands.", {("holds", "government", None, "Talor")}),
     ("Fighting continued in [Talor].", {("contested", None, None, "Talor")}),
-    ("The army and the rebels are battling for control of [Talor].", {("contested", "army and the rebels", None, "Talor")}),
+    ("The army and the rebels are battling for control of [Talor].", {("contested", "army", "rebels", "Talor")}),
     ("The capture of [Talor] by the rebels surprised many.", {("captured", "rebels", None, "Talor")}),
     ("Insurgents took [Stone Bridge].", {("captured", "Insurgents", None, "Stone Bridge")}),  # a name, no bridge in it
     ("Insurgents overran a checkpoint in [Talor].", {("contested", "Insurgents", None, "Talor")}),
@@ -82,6 +82,33 @@ MUSTS = [
         "[Talor], lost to the rebels last week, was cleared by Friday.",
         {("lost", None, "rebels", "Talor"), ("recaptured", None, "rebels", "Talor")},
     ),
+    ("The rebels have kept [Talor].", {("holds", "rebels", None, "Talor")}),
+    ("Government forces failed to capture [Talor].", {("repelled", None, "Government forces", "Talor")}),
+    ("Government forces attacked [Talor] but were pushed back by rebels.", {("repelled", "rebels", "Government forces", "Talor")}),
+    ("Rebel forces beat back an assault on [Talor].", {("repelled", "Rebel forces", None, "Talor")}),
+    ("Soldiers fended off an attack on [Talor].", {("repelled", "Soldiers", None, "Talor")}),
+    ("Government forces foiled an attempt by rebels to take [Talor].", {("repelled", "Government forces", "rebels", "Talor")}),
+    ("The rebels evacuated their bases in [Talor].", {("withdrew", "rebels", None, "Talor")}),
+    ("Soldiers fled their posts in [Talor].", {("withdrew", "Soldiers", None, "Talor")}),
+    (
+        "The army took [Talor] after rebel fighters fled.",
+        {("captured", "army", None, "Talor"), ("withdrew", "rebel fighters", None, "Talor")},
+    ),
+    ("[Talor] was contested between the army and the rebels.", {("contested", "army", "rebels", "Talor")}),
+    ("Control of [Talor] passed from the army to the rebels.", {("captured", "rebels", "army", "Talor")}),
+    ("[Talor] has fallen into the hands of army troops.", {("captured", "army troops", None, "Talor")}),
+    ("[Talor] came under the control of government forces.", {("captured", "government forces", None, "Talor")}),
+    ("[Talor] was taken over by rebel forces.", {("captured", "rebel forces", None, "Talor")}),
+    ("Government forces completed the capture of [Talor].", {("captured", "Government forces", None, "Talor")}),
+    ("Rebel militants handed over [Talor] to army soldiers.", {("surrendered", "Rebel militants", "army soldiers", "Talor")}),
+    ("The ministry confirmed the surrender of [Talor] to the army.", {("surrendered", None, "army", "Talor")}),
+    ("The army cut off all roads to [Talor].", {("besieged", "army", None, "Talor")}),
+    ("[Talor] is under siege by rebel fighters.", {("besieged", "rebel fighters", None, "Talor")}),
+    ("Rebel forces were closing in on [Talor].", {("advancing", "Rebel forces", None, "Talor")}),
+    ("Fighting for [Talor] between rebels and army soldiers continued.", {("contested", "rebels", "army soldiers", "Talor")}),
+    ("Rebels stormed [Talor], where fighting was still going on.", {("contested", None, None, "Talor")}),
+    ("The rebel flag is flying over [Talor].", {("captured", "rebel", None, "Talor")}),
+    ("Militants drove government forces out of [Talor].", {("recaptured", "Militants", "government forces", "Talor")}),
 ]
 MUST_NOTS = [
     "Rebels plan to capture [Talor].",
@@ -106,6 +133,14 @@ MUST_NOTS = [
     "The school raised its flag in [Talor] on Monday.",
     "A heat wave swept into [Talor].",
     "The struggle for better schools goes on in [Talor].",
+    "The flag is flying over the stadium in [Talor].",
+    "Control of the company passed to a fund in [Talor].",
+    "The bakery in [Talor] was taken over by a rival.",
+    "The firm cut off all ties to [Talor].",
+    "Doctors fended off questions in [Talor].",
+    "The striker failed to take the penalty in [Talor].",
+    "The villagers fled their homes in [Talor].",
+    "The committee completed the report in [Talor].",
 ]
 
 
@@ -183,3 +218,46 @@ def test_we_are_those_who_speak() -> None:
     [statement] = [one for one in read("“We control all of [Talor],” a rebel spokesman said.") if one.kind in CONTROL_KINDS]
     assert statement.party is not None
     assert statement.party.antecedent == "rebel spokesman"
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "party", "against"),
+    [
+        ("An air strike by the army hit [Talor].", "airstrike", "army", None),
+        ("Warplanes of the government struck [Talor].", "airstrike", "government", None),
+        ("The army carried out air strikes in [Talor].", "airstrike", "army", None),
+        ("Artillery fire by rebels struck [Talor].", "shelling", "rebels", None),
+        ("Mortar shells fired by the rebels hit [Talor].", "shelling", "rebels", None),
+        ("Clashes broke out between the army and the rebels in [Talor].", "clash", "army", "rebels"),
+        ("A gun battle between the army and the rebels took place in [Talor].", "clash", "army", "rebels"),
+        ("The army and the rebels clashed in [Talor].", "clash", "army", "rebels"),
+        ("Rebels exchanged fire with government forces in [Talor].", "clash", "Rebels", "government forces"),
+    ],
+)
+def test_who_does_it_to_whom(marked: str, kind: str, party: str, against: str | None) -> None:
+    [statement] = read(marked)
+    assert statement.kind == kind
+    assert (statement.party and statement.party.text, statement.against and statement.against.text) == (party, against)
+    assert statement.place is not None
+    assert statement.place.text == "Talor"
+
+
+@pytest.mark.parametrize(
+    ("marked", "certainty"),
+    [
+        ("Reports indicate that rebels captured [Talor].", "probable"),
+        ("It is reported that rebels captured [Talor].", "probable"),
+        ("Rebels took [Talor] on Tuesday, reports say.", "probable"),
+        ("It is possible that rebels took [Talor].", "possible"),
+        ("The agency did not rule out that rebels took [Talor].", "possible"),
+        ("The agency reports that rebels took [Talor].", "certain"),
+        ("Rebels took [Talor], and wrote long reports about it.", "certain"),
+    ],
+)
+def test_what_nobody_in_particular_says_is_less_certain(marked: str, certainty: str) -> None:
+    assert {one.stance.certainty.value for one in read(marked) if one.kind in CONTROL_KINDS} == {certainty}
+
+
+def test_a_hearer_of_two_words_hides_no_speaker() -> None:
+    [statement] = read("[Talor] was seized by rebels, a rebel commander told local media.")
+    assert [utterance.text for utterance in statement.chain] == ["a rebel commander"]

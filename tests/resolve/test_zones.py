@@ -1,10 +1,11 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from reportedly.resolve import zones
 from reportedly.terms.interval import Interval, Precision
-from reportedly.terms.place import Level, Place
+from reportedly.terms.place import Level, Place, PlaceMention, PlaceRef
+from reportedly.terms.report import Report
 from reportedly.terms.statement import LocalTime
 
 
@@ -68,3 +69,39 @@ def test_moment_needs_minutes_and_a_zone() -> None:
     assert zones.moment(exact, "America/New_York") == utc(2021, 8, 20, 12, 40)
     assert zones.moment(exact, None) is None
     assert zones.moment(day("Asia/Kabul"), None) is None
+
+
+@pytest.mark.parametrize(
+    ("span", "published", "end"),
+    [
+        (Interval(None, utc(2021, 8, 21, 12)), date(2021, 8, 20), utc(2021, 8, 20, 19, 30)),  # "before August 31"
+        (Interval(utc(2021, 8, 19), None), date(2021, 8, 20), utc(2021, 8, 20, 19, 30)),  # "since Thursday"
+        (Interval(None, utc(2021, 8, 21, 12)), None, utc(2021, 8, 21, 12)),
+        (Interval(utc(2021, 8, 19), utc(2021, 8, 20)), date(2021, 8, 20), utc(2021, 8, 20)),
+        (Interval(utc(2021, 8, 20, 20), utc(2021, 8, 21, 4)), date(2021, 8, 20), utc(2021, 8, 21, 4)),  # the outlet's day ends later
+    ],
+)
+def test_what_a_report_of_a_day_tells_happened_by_its_end(span: Interval, published: date | None, end: datetime) -> None:
+    cut = zones.within_day(span, published, "Asia/Kabul")
+    assert cut is not None
+    assert (cut.start, cut.end) == (span.start, end)
+
+
+@pytest.mark.parametrize(
+    ("instant", "zones_there", "day"),
+    [
+        (utc(2021, 5, 31, 23, 15), ["Asia/Kabul"], date(2021, 6, 1)),
+        (utc(2021, 5, 31, 12), ["Asia/Kabul"], date(2021, 5, 31)),
+        (utc(2021, 5, 31, 23, 15), ["Asia/Kabul", "Europe/London", "Europe/London"], date(2021, 6, 1)),  # summer time
+        (utc(2021, 1, 31, 23, 15), ["Asia/Kabul", "Europe/London", "Europe/London"], date(2021, 1, 31)),
+        (utc(2021, 5, 31, 23, 15), [], date(2021, 5, 31)),
+        (None, ["Asia/Kabul"], date(2021, 5, 31)),
+    ],
+)
+def test_a_report_is_of_the_day_that_it_was_there(instant: datetime | None, zones_there: list[str], day: date) -> None:
+    report = Report("r_1", "r", "text", date(2021, 5, 31), instant)
+    mention = PlaceMention(0, 1, "t")
+    places = [
+        PlaceRef("t", Place(f"x:{i}", "A", Level.ADM2, "AF", timezone=zone), 0.9, "", mention=mention) for i, zone in enumerate(zones_there)
+    ]
+    assert zones.dated_there(report, places).published == day

@@ -63,8 +63,17 @@ def _after_hearer(field: Field, start: int) -> int:
     ):
         index += 1
         if not named:
-            break
+            return _behind_words(field, index)
     return index
+
+
+def _behind_words(field: Field, start: int) -> int:
+    """Step over the rest of an unnamed hearer where nothing but it ends the clause: "told local media.", "told state television,"."""
+    tokens, index = field.tokens, start
+    while index < min(field.ceiling, start + LONGEST_NAMED_HEARER) and tokens[index].text.isalpha() and tokens[index].text.islower():
+        index += 1
+    ends = index >= field.ceiling or tokens[index].text in MARKS or tokens[index].text in {".", ","}
+    return index if ends else start
 
 
 def _after_adjuncts(field: Field, start: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportedly.extract.chunks import Chunk, Parse, Type
+from reportedly.extract.frames import phrasal
 from reportedly.extract.lexicon import words
 from reportedly.extract.phrases import Group, Lists, is_party, is_place, is_time
 
@@ -247,6 +248,8 @@ class Reader:
     def _right(self, verb: int) -> tuple[Group | None, tuple[tuple[str, Group], ...], int]:
         """The direct object, the prepositional phrases, and the chunk at which the clause ends."""
         index, direct = verb + 1, None
+        if self.is_phrasal(verb):
+            index += 1
         phrases: list[tuple[str, Group]] = []
         if self._type(index) == Type.NOUN:
             group = self._until_next_clause(self.groups[index], verb)
@@ -259,6 +262,12 @@ class Reader:
         while (step := self._phrase(index, phrases)) is not None:
             index = step
         return direct, tuple(phrases), index
+
+    def is_phrasal(self, verb: int) -> bool:
+        """Whether a preposition right behind a verb is its particle, and what follows is its object: "handed over X"."""
+        behind = verb + 1
+        both = self._type(behind) == Type.PREPOSITION and self._type(behind + 1) == Type.NOUN
+        return both and self.chunks[behind].word in phrasal().get(self.chunks[verb].word, ())
 
     def _object_of_coordinate(self, verb: int) -> Group | None:
         """The object that "killed or injured X" shares."""
@@ -313,9 +322,14 @@ class Reader:
         if trimmed is None:
             return None
         # "handed over to X": "over" belongs to the verb
-        particle = after > index + 1 and self.chunks[index].word in PARTICLES and self._type(index - 1) == Type.VERB
+        particle = after > index + 1 and self.is_particle(index)
         phrases.append((self.chunks[index + particle].word, trimmed))
         return trimmed.last
+
+    def is_particle(self, index: int) -> bool:
+        """Whether a preposition before another belongs to the verb before it: "handed over to", "broke out between"; "out of" is one."""
+        inside = self._type(index - 1) == Type.VERB and self._type(index + 1) == Type.PREPOSITION
+        return inside and self.chunks[index].word in PARTICLES and (self.chunks[index].word, self.chunks[index + 1].word) != ("out", "of")
 
     def _verb_soon(self, index: int) -> bool:
         return self._type(self.groups[index].last) == Type.VERB
@@ -335,5 +349,5 @@ def _part(group: Group, first: int, last: int) -> Group:
     return Group(first, last, items, members or (first,))
 
 
-PARTICLES = frozenset({"over", "up", "back", "away", "off", "on"})
+PARTICLES = frozenset({"over", "up", "back", "away", "off", "on", "in", "out"})
 _PRONOUNS = frozenset(["they", "it", "he", "she", "who", "we", "them"])

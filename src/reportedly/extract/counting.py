@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.extract.counts import Casualty, casualties
 from reportedly.extract.drafts import Draft, names_group
+from reportedly.extract.phrases import nouns
 from reportedly.extract.text import Sentence, Token
 from reportedly.terms.claim import Kind
 from reportedly.terms.statement import CountMention
@@ -29,7 +30,7 @@ def with_counts(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     A clause of casualties that names its event ("12 were killed in an airstrike", "the bomb killed 12") becomes a draft of that event;
     what is counted without a draft of its own gets one; casualties without a count stay as they are.
     """
-    counted = [_nameless(casualty, sentence) for casualty in casualties(sentence)]
+    counted = [_nameless(casualty, sentence) for casualty in casualties(sentence) if not _troops_on_the_move(casualty)]
     events = {draft.trigger: draft for draft in drafts if draft.noun and draft.kind in _VIOLENT}
     joined: set[int] = set()
     found: list[Draft] = []
@@ -42,6 +43,12 @@ def with_counts(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     taken = {id(casualty) for draft in drafts if (casualty := _of(draft, counted, sentence)) is not None}
     found += [_bare(casualty, drafts) for casualty in counted if id(casualty) not in taken]
     return sorted((draft for draft in found if not (draft.noun and draft.trigger in joined)), key=lambda draft: draft.start)
+
+
+def _troops_on_the_move(casualty: Casualty) -> bool:
+    """Whether those who "fled" bear arms: they left a place, and are no displaced people."""
+    moved = [count.of for count in casualty.counts if count.what == "displaced"]
+    return bool(moved) and all(of is not None and of.text.lower().split()[-1] in nouns("armed") for of in moved)
 
 
 def _nameless(casualty: Casualty, sentence: Sentence) -> Casualty:

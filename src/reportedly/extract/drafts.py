@@ -151,7 +151,7 @@ class Drafter:
             found.append((mention, self._kind(match, item)))
         if not found and slots.adjunct is not None:
             found = [(item.mention, match.kind) for item in slots.adjunct.items]
-        if not found and match.kind == Kind.WITHDREW:
+        if not found and match.kind in (Kind.WITHDREW, Kind.REPELLED):
             found = [(place, match.kind) for place in self._left_place()]
         if not found and match.kind not in CONTROL_KINDS and not self._background(match):
             found = [(place, match.kind) for place in self._scene()]
@@ -160,11 +160,13 @@ class Drafter:
     def _scene(self) -> Sequence[PlaceMention]:
         """An event told without any place happened where the one told just before did."""
         story, sentence = self.story, self.parse.sentence
+        if len(self.parse.mentions) == 1 and self.parse.mentions[0] in story.places:  # "attacked X, and fierce battles went on"
+            return list(self.parse.mentions)
         near = story.scene is not None and sentence.paragraph - story.paragraph <= 1 and not self.parse.mentions
         return [story.scene] if near and story.scene is not None else []
 
     def _left_place(self) -> Sequence[PlaceMention]:
-        """Who pulls back to somewhere leaves the place that the sentence spoke of."""
+        """Who pulls back, or is pushed back, does so at the place that the sentence spoke of."""
         return [place for place in self.story.places if self.parse.sentence.start <= place.start][-1:]
 
     def _within(self, group: Group) -> PlaceMention | None:
@@ -173,6 +175,8 @@ class Drafter:
 
     @staticmethod
     def _kind(match: Match, item: Item) -> Kind:
+        if match.kind is Kind.WITHDREW and item.site:
+            return match.kind  # who leaves "their posts in X" leaves X
         partial = item.site or (item.share and item.word in nouns("shares"))
         return Kind.CONTESTED if partial and match.kind in _OF_WHOLES else match.kind
 

@@ -25,6 +25,8 @@ class Frame:
         nouns: heads of which one must be the object; empty for no such need.
         nouns_after: words of which one must follow somewhere in the clause.
         verbs_after: lemmas of which one must follow as an infinitive.
+        heads: heads of which one must be the subject, whose own phrases and modifier then fill slots as well.
+        mutual: whether two subjects do it to each other.
         adjunct: whether "in X" gives the place where no slot does.
     """
 
@@ -38,6 +40,8 @@ class Frame:
     nouns: frozenset[str] = frozenset()
     nouns_after: frozenset[str] = frozenset()
     verbs_after: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    mutual: bool = False
     adjunct: bool = False
 
 
@@ -58,7 +62,8 @@ def _frame(entry: Mapping[str, object]) -> Frame:
         kind=Kind(str(entry["kind"])), subject=str(entry.get("subject", "")), object=str(entry.get("object", "")),
         preps=_slots(entry.get("preps")), owner=str(entry.get("owner", "")), needs=frozenset(_texts(entry.get("needs"))),
         particles=_words(entry, "particle"), nouns=_words(entry, "noun"), nouns_after=_words(entry, "noun_after"),
-        verbs_after=_words(entry, "noun_to"), adjunct=bool(entry.get("adjunct", False)),
+        verbs_after=_words(entry, "noun_to"), heads=_words(entry, "heads") if "verbs" in entry else frozenset(),
+        mutual=bool(entry.get("mutual", False)), adjunct=bool(entry.get("adjunct", False)),
     )  # fmt: skip
 
 
@@ -81,6 +86,15 @@ def _by_word(section: str, key: str) -> dict[str, tuple[Frame, ...]]:
 def verb_frames() -> Mapping[str, tuple[Frame, ...]]:
     """Load the frames of each verb, narrowest first."""
     return _by_word("frame", "verbs")
+
+
+@cache
+def phrasal() -> Mapping[str, frozenset[str]]:
+    """Load the particles that verbs take before their object: "over" of "hand", "off" of "fend"."""
+    found: dict[str, frozenset[str]] = {}
+    for verb, frames in verb_frames().items():
+        found[verb] = frozenset().union(*(frame.particles for frame in frames if frame.object or frame.nouns))
+    return found
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reportedly.extract.chunks import Chunk, Parse, Type
-from reportedly.extract.clauses import PARTICLES, Clause, Reader
+from reportedly.extract.clauses import Clause, Reader
 from reportedly.extract.frames import Frame, noun_frames, verb_frames
 from reportedly.extract.lexicon import words
 from reportedly.extract.needs import Judge, Slots
@@ -80,6 +80,8 @@ class Matcher:
 
     def _verb(self, index: int, frames: tuple[Frame, ...]) -> Match | None:
         clause = self.reader.clause(index)
+        if not self.chunks[index].finite and clause.subject is not None and self._strikes(clause.subject.members[0]):
+            return None
         for frame in frames:
             if self._extras(frame, clause):
                 slots = self._fill(frame, clause)
@@ -103,11 +105,16 @@ class Matcher:
             group = clause.subject if verb.passive else clause.object
             if group is None or not any(self.chunks[member].word in frame.nouns for member in group.members):
                 return self._in_phrases(frame, clause)
+        if frame.heads and not self._headed(frame, clause):
+            return False
         if frame.nouns_after and not frame.nouns_after & self._words_after(clause):
             return False
         if frame.verbs_after:
             return self._type(clause.last) == Type.VERB and self.chunks[clause.last].word in frame.verbs_after
         return True
+
+    def _headed(self, frame: Frame, clause: Clause) -> bool:
+        return clause.subject is not None and any(self.chunks[member].word in frame.heads for member in clause.subject.members)
 
     def _in_phrases(self, frame: Frame, clause: Clause) -> bool:
         """Find the noun after a preposition: "came under the control", "fell into the hands"."""
@@ -121,8 +128,10 @@ class Matcher:
 
     def _particles(self, clause: Clause) -> set[str]:
         found = set(self.chunks[clause.verb].particles)
-        if self._type(clause.verb + 1) == self._type(clause.verb + 2) == Type.PREPOSITION:
-            found |= {self.chunks[clause.verb + 1].word} & PARTICLES
+        if self.reader.is_phrasal(clause.verb):
+            found.add(self.chunks[clause.verb + 1].word)
+        if self._type(clause.verb + 1) == Type.PREPOSITION and self.reader.is_particle(clause.verb + 1):
+            found.add(self.chunks[clause.verb + 1].word)
         if clause.object is not None:
             after = self.chunks[clause.object.last - 1].last
             found |= {token.lower for token in self.parse.tokens[after : after + 1]}
@@ -147,8 +156,13 @@ class Matcher:
         else:
             self._put(slots, frame.subject, clause.subject)
             self._put(slots, frame.object, clause.object)
-        for word, group in (*clause.prepositions, *(self._phrases_of(clause.subject) if passive and frame.nouns else ())):
+        of_subject = self._of_subject(clause.subject) if frame.heads or (passive and frame.nouns) else ()
+        for word, group in (*clause.prepositions, *of_subject):
             self._prepositional(frame.preps.get(word, ""), group, slots, clause)
+        if frame.heads and clause.subject is not None:
+            slots.modifier = self._modifier(self.chunks[clause.subject.members[0]])
+        if frame.mutual:
+            self._mutual(slots)
         if frame.verbs_after:
             slots.put("place", self.reader.clause(clause.last).object)
         self._adjunct(clause, slots)
@@ -200,6 +214,21 @@ class Matcher:
         while self._type(index) == Type.PREPOSITION and (phrase := self.reader.groups.get(index + 1)) is not None:
             yield self.chunks[index].word, phrase
             index = phrase.last
+
+    def _of_subject(self, group: Group | None) -> Iterator[tuple[str, Group]]:
+        """Yield the phrases of a subject, those behind a participle with it: "shells fired by the army at X"."""
+        yield from self._phrases_of(group)
+        behind = group.last if group is not None else len(self.chunks)
+        if self._type(behind) == Type.VERB and not self.chunks[behind].finite:
+            yield from self.reader.clause(behind).prepositions
+
+    def _mutual(self, slots: Slots) -> None:
+        """Set two subjects against each other: "the army and the rebels clashed"."""
+        group = slots.party
+        if group is None or slots.against is not None or len(group.members) != 2:  # noqa: PLR2004  one and the other
+            return
+        if all(is_party(self.parse, self.chunks[member]) for member in group.members):
+            slots.party, slots.against = (Group(member, member + 1, (), (member,)) for member in group.members)
 
     def _modifier(self, chunk: Chunk) -> tuple[int, int] | None:
         """The tokens of a noun phrase before its head, without determiners and possessive marks."""
@@ -262,13 +291,23 @@ class Matcher:
 
     def _noun(self, index: int, frames: tuple[Frame, ...]) -> Match | None:
         chunk = self.chunks[index]
-        if self._is_name(index) or (index and self.chunks[index - 1].word == "without"):
+        if self._is_name(index) or (index and self.chunks[index - 1].word == "without") or self._strikes(index):
             return None
         for frame in frames:
             slots = self._fill_noun(frame, index)
             if self.judge.meets(frame.needs, slots, None, chunk):
                 return Match(frame.kind, chunk.head, slots, None, frame, noun=index)
         return None
+
+    def _strikes(self, index: int) -> bool:
+        """Whether a noun is the subject of a verb that tells the same: "an air strike hit X", "shells fired by the army hit X"."""
+        group = self.reader.groups[index]
+        verb = next((i for i in range(group.last, len(self.chunks)) if self.chunks[i].type == Type.VERB and self.chunks[i].finite), None)
+        frames = verb_frames().get(self.chunks[verb].word, ()) if verb is not None else ()
+        if verb is None or not any(self.chunks[index].word in frame.heads for frame in frames):
+            return False
+        subject = self.reader.clause(verb).subject
+        return subject is not None and index in subject.members
 
     def _is_name(self, index: int) -> bool:
         """Whether a noun is part of a name: "for the Liberation of X", "the Battle Group"."""
@@ -291,6 +330,10 @@ class Matcher:
             if word in _PLACE_PREPOSITIONS and any(item.mention is not None for item in phrase.items):
                 slots.put("adjunct", phrase)
         self._owner(frame, chunk, slots)
+        if slots.party is None and slots.modifier is None:
+            slots.put("party", self._achiever(index))
+        if self._type(index - 1) == Type.RELATIVE or self.chunks[index - 1].word == "where":
+            slots.put("adjunct", self._scene_before(index - 1))
         if slots.adjunct is None and frame.adjunct:
             self._adjunct_of_others(index, slots)
         return slots
@@ -301,6 +344,18 @@ class Matcher:
         yield from self._phrases_of(Group(index, last, (), (index,)))
         if self._type(last) == Type.VERB and self.chunks[last].word in words("grammar", "occurring"):
             yield from self.reader.clause(last).prepositions
+
+    def _scene_before(self, where: int) -> Group | None:
+        """The place that "where" takes up: "stormed X, where fighting went on"."""
+        at = where - 2 if self._type(where - 1) == Type.COMMA else where - 1
+        group = self.reader.groups.get(at)
+        return group if group is not None and any(item.mention is not None for item in group.items) else None
+
+    def _achiever(self, index: int) -> Group | None:
+        """Who "completed the capture of X"."""
+        verb = index - 1
+        achieved = self._type(verb) == Type.VERB and self.chunks[verb].word in words("grammar", "achieving")
+        return self.reader.clause(verb).subject if achieved and not self.chunks[verb].passive else None
 
     def _ruled(self, phrase: Group) -> Group | None:
         """The place that "for control of X" and "over X" are about."""

@@ -142,6 +142,14 @@ class Judge:
         """Whether an explosion is of a weapon."""
         return any(token.lower in nouns("blasts", "devices") for token in self.parse.tokens)
 
+    def of_ordnance(self) -> bool:
+        """Whether a sentence speaks of shells, rockets, artillery."""
+        return any(token.lower in nouns("rockets") or token.lower in _GUNS for token in self.parse.tokens)
+
+    def aerial(self) -> bool:
+        """Whether a sentence speaks of aircraft or of strikes from the air."""
+        return any(token.lower in nouns("aerial") or token.lower in _FROM_THE_AIR for token in self.parse.tokens)
+
     def is_bare(self, clause: Clause) -> bool:
         """Whether a verb stands in the past without object or direction: "X and Y had gone"."""
         directed = any(word in _DIRECTIONS for word, _ in clause.prepositions)
@@ -165,6 +173,8 @@ class Judge:
 
 
 _DIRECTIONS = frozenset({"to", "into", "on", "through", "for", "under"})
+_GUNS = frozenset({"artillery", "mortar", "mortars", "howitzer", "howitzers", "cannon", "tank"})
+_FROM_THE_AIR = frozenset({"air", "aerial", "airstrike", "airstrikes", "warplanes", "drone", "drones", "jets"})
 _FIGHTERS = frozenset({"rebels", "rebel", "fighting"})
 _FIGURES = frozenset({"heart", "panic", "hunger", "asthma", "labour", "labor", "general", "verbal"})
 _OF_SLOTS: Mapping[str, Callable[[Judge, Slots], bool]] = {
@@ -187,4 +197,6 @@ _OF_SLOTS: Mapping[str, Callable[[Judge, Slots], bool]] = {
 }
 _OF_CLAUSE: Mapping[str, Callable[[Judge, Clause], bool]] = {"bare": Judge.is_bare, "active": Judge.is_active, "done": Judge.is_done}
 _OF_NOUN: Mapping[str, Callable[[Judge, Chunk], bool]] = {"event": Judge.is_event}
-_OF_SENTENCE: Mapping[str, Callable[[Judge], bool]] = {"violent": Judge.violent, "peace": Judge.of_peace, "military": Judge.military}
+_OF_SENTENCE: Mapping[str, Callable[[Judge], bool]] = {
+    "violent": Judge.violent, "peace": Judge.of_peace, "military": Judge.military, "ordnance": Judge.of_ordnance, "aerial": Judge.aerial,
+}  # fmt: skip

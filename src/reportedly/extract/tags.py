@@ -78,6 +78,15 @@ def _nounish() -> frozenset[str]:
     return words("grammar", "nounish")
 
 
+# Verbs whose object may be a clause without "that", beside verbs of saying.
+_OF_MIND = frozenset({"believe", "fear", "feel", "find", "hope", "know", "mean", "see", "show", "think", "understand", "ensure"})
+
+
+@cache
+def _clausal() -> frozenset[str]:
+    return words("grammar", "saying") | _OF_MIND
+
+
 class Tagger:
     """Tags one sentence from left to right.
 
@@ -176,7 +185,8 @@ class Tagger:
         if set(form.shapes) & {"d", "n"}:
             return self._is_past(index, before, form)
         particle = self._lower(index + 1) in words("grammar", "particles")
-        return (lower not in _nounish() or particle) and self._is_present(index, before, form)
+        nounish = lower in _nounish() and (not particle or self._after_preposition(index))
+        return not nounish and self._is_present(index, before, form)
 
     def _is_participle(self, index: int, lower: str, before: str) -> bool:
         if before in _MODIFIERS:
@@ -205,7 +215,7 @@ class Tagger:
         following = self._raw(index + 1)
         if before == "O":
             return True
-        if self._is_under(index):
+        if self._is_under(index) or ("z" in form.shapes and self._ends_object(index)):
             return False
         if before in "CS,:":
             earlier = any(verb is not None and set(verb.shapes) & {"b", "z"} for verb in self.verbs[:index])
@@ -215,6 +225,23 @@ class Tagger:
         if "b" in form.shapes and (following in "D#" or self._takes(index + 1)) and not any(self.verbs[:index]):
             return True
         return self._agrees(index, form) and (following in _OBJECT_STARTS or not self._verb_follows(index + ("b" in form.shapes)))
+
+    def _after_preposition(self, index: int) -> bool:
+        """Whether a word ends a phrase that a preposition opens: "clashed with government forces in"."""
+        first = index - 1
+        while first >= 0 and self.tags[first] in "DNPJ$#":
+            first -= 1
+        return 0 <= first < index - 1 and self.tags[first] == "I"
+
+    def _ends_object(self, index: int) -> bool:
+        """Whether a word ends the object of a verb that takes no clause: "drove government forces out", "carried out air strikes"."""
+        first = index - 1
+        while first >= 0 and self.tags[first] in "DNPJ$#":
+            first -= 1
+        while first >= 0 and self.tags[first] == "B":
+            first -= 1
+        verb = self.verbs[first] if first >= 0 else None
+        return first < index - 1 and verb is not None and "d" in verb.shapes and verb.lemma not in _clausal()
 
     def _is_under(self, index: int) -> bool:
         """Whether a word ends what "under" opens: "under government control", "under the rebels' rule"."""

@@ -15,7 +15,7 @@ from reportedly.extract.stance import events
 from reportedly.gazetteer.store import Gazetteer, open_default
 from reportedly.read import Taken
 from reportedly.reconcile import link
-from reportedly.resolve import locate
+from reportedly.resolve import dated_there, locate
 from reportedly.resolve.claims import identify
 from reportedly.resolve.parties import PartyBook
 from reportedly.resolve.registry import NOTHING_KNOWN, Registry, read_registry
@@ -76,7 +76,7 @@ def claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:
     if not may_tell(report.text):
         return ()
     places = locate(report, knowledge.gazetteer)
-    statements = extract(report, [ref.mention for ref in places if ref.mention is not None])
+    statements = extract(dated_there(report, places), [ref.mention for ref in places if ref.mention is not None])
     return knowledge.sources.described(identify(report, statements, places, knowledge.parties))
 
 

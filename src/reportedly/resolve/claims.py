@@ -6,16 +6,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from reportedly import __version__
 from reportedly.resolve import implied, sources, zones
 from reportedly.resolve.parties import PartyBook, Setting
 from reportedly.terms.claim import CONTROL_KINDS, Claim, Count, Quote, ReportRef
+from reportedly.terms.interval import Interval
 from reportedly.terms.party import PartyRef
 from reportedly.terms.place import PlaceMention, PlaceRef
 from reportedly.terms.report import Report
-from reportedly.terms.statement import CountMention, PartyMention, Statement
+from reportedly.terms.statement import CountMention, LocalTime, PartyMention, Statement
 
 PRODUCER = f"reportedly-rules@{__version__}"
 
@@ -96,7 +97,7 @@ def _claim(desk: _Desk, statement: Statement) -> Claim:
         party=party,
         against=against,
         place=place,
-        when=zones.clipped(zones.interval(statement.when, zone), known) if statement.when is not None else None,
+        when=_when(desk.report, statement.when, zone, known),
         known=known,
         stance=statement.stance,
         chain=chain,
@@ -105,6 +106,13 @@ def _claim(desk: _Desk, statement: Statement) -> Claim:
         incident=str(statement.occurrence),
         producer=PRODUCER,
     )
+
+
+def _when(report: Report, told: LocalTime | None, zone: str | None, known: datetime | None) -> Interval | None:
+    if told is None:
+        return None
+    day = report.published if report.published_at is None else None
+    return zones.within_day(zones.clipped(zones.interval(told, zone), known), day, zone)
 
 
 def _place(desk: _Desk, mention: PlaceMention | None) -> PlaceRef | None:

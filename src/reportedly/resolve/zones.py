@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reportedly.errors import InvalidValue
 from reportedly.terms.interval import LAST_ZONE_BEHIND_UTC, Interval
-from reportedly.terms.place import Place
+from reportedly.terms.place import Place, PlaceRef
+from reportedly.terms.report import Report
 from reportedly.terms.statement import LocalTime
 
 # The first zone to enter a day is UTC+14 (Line Islands, since 1995).
@@ -56,6 +59,38 @@ def clipped(span: Interval | None, known: datetime | None) -> Interval | None:
     if span.start is not None and span.start > known:
         return None
     return replace(span, end=known) if span.end is None or span.end > known else span
+
+
+def within_day(span: Interval | None, published: date | None, zone: str | None) -> Interval | None:
+    """Cut off what lies after the end of a report's day at the place, where the report bears no instant.
+
+    Such a report is public once its day is over everywhere, yet what it tells to have happened "before" some later day did so on its
+    own day at the latest. What begins after that day stays: a day of the outlet may end later than one of the place.
+
+    Args:
+        span: when something held; None where not known.
+        published: the day that the report bears; None where it bears an instant or nothing.
+        zone: IANA name of the zone of the place; None where unknown.
+    """
+    if span is None or published is None:
+        return span
+    over = _latest(datetime.combine(published + timedelta(days=1), time()), zone)
+    inside = span.start is None or span.start < over
+    return replace(span, end=over) if inside and (span.end is None or span.end > over) else span
+
+
+def dated_there(report: Report, places: Sequence[PlaceRef]) -> Report:
+    """Give a report the day on which its instant of publication fell where its places lie: "on Tuesday" counts from that day.
+
+    Args:
+        report: the report; one without an instant, or without places of a known zone, is returned as it is.
+        places: the places that it names; the zone of most of them counts, of several as many the first.
+    """
+    zones = Counter(ref.place.timezone for ref in places if ref.place is not None and ref.place.timezone is not None)
+    zone = _zone(zones.most_common(1)[0][0]) if zones else None
+    if report.published_at is None or zone is None:
+        return report
+    return replace(report, published=report.published_at.astimezone(zone).date())
 
 
 def zone_of(place: Place | None, country: str | None) -> str | None:

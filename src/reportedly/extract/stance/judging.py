@@ -192,7 +192,16 @@ def _hedge(tokens: Sequence[Token], index: int) -> Judgement | None:
     for phrase in sorted(lexicon("rumour_phrases")):
         if phrase in joined:
             return hedged(Certainty.RUMOUR, phrase)
-    return _hedging_word(tokens, index)
+    return _hedging_phrase(joined) or _hedging_word(tokens, index)
+
+
+def _hedging_phrase(sentence: str) -> Judgement | None:
+    """Lower the certainty of what nobody in particular says: "reports indicate", "it is possible that"."""
+    for key, certainty in (("possible_phrases", Certainty.POSSIBLE), ("probable_phrases", Certainty.PROBABLE)):
+        found = next((phrase for phrase in sorted(lexicon(key)) if f" {phrase} " in f" {sentence} "), None)
+        if found is not None:
+            return hedged(certainty, found)
+    return None
 
 
 def _hedging_word(tokens: Sequence[Token], index: int) -> Judgement | None:
