@@ -98,3 +98,35 @@ def test_where_nothing_is_told_nothing_is_printed(bombs: Ask, words: tuple[str, 
     code, out, err = bombs(*words)
     assert (code, out) == (1, "")
     assert err
+
+
+def test_roots_of_an_incident_are_those_of_its_claims(bombs: Ask) -> None:
+    incident = rows(bombs("incidents", "--json")[1])[0]
+    code, out, _ = bombs("roots", str(incident["incident"]), "--json")
+    assert code == 0
+    told = [claim for root in rows(out) for claim in root["claims"]]  # type: ignore[attr-defined]
+    assert {claim["claim"] for claim in told} == {claim["claim"] for claim in incident["claims"]}  # type: ignore[attr-defined]
+    assert all(claim["repeats"] is None for claim in told)
+    assert bombs("roots", "i_nothing")[0] == 1
+
+
+def test_roots_are_drawn(bombs: Ask) -> None:
+    code, out, _ = bombs("roots", "Alpha", "--svg")
+    assert code == 0
+    assert out.startswith("<svg ")
+    assert out.count("<rect ") == 10
+
+
+def test_who_repeats_whom_is_in_the_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger, claims = tmp_path / "l.db", tmp_path / "claims.jsonl"
+    told = (
+        row(1, "s1", ("killed", 60, None)),
+        row(2, "s1", ("killed", 54, 66), chain=[{"source": "s1"}, {"source": "s2"}]),
+    )
+    claims.write_text("".join(json.dumps(claim) + "\n" for claim in told), encoding="utf-8")
+    assert main(["import", str(claims), "--places", str(WAR / "places.jsonl"), "--ledger", str(ledger)]) == 0
+    capsys.readouterr()
+    assert main(["roots", "d1", "--json", "--ledger", str(ledger)]) == 0
+    ((first, second),) = (json.loads(line)["claims"] for line in capsys.readouterr().out.splitlines())
+    assert (first["repeats"], first["why"], second["repeats"], second["why"]) == (None, None, first["claim"], "declared")
+    assert second["numbers"] == [["60 to None", "54 to 66"]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from made import claim_of
 from reportedly.terms.claim import Claim, ReportRef
 from reportedly.terms.source import Link, Source, SourceKind
-from reportedly.views.roots import drawn, mermaid, root_trees
+from reportedly.views.roots import Node, drawn, mermaid, roots
 
 
 def printed(outlet: str, hour: int, *, silent: bool = False) -> Claim:
@@ -15,8 +15,12 @@ def printed(outlet: str, hour: int, *, silent: bool = False) -> Claim:
     return replace(claim, report=ReportRef(f"r_{outlet}", outlet), chain=(link,) if silent else (claim.chain[0], link))
 
 
+def trees(claims: list[Claim]) -> list[Node]:
+    return [root.top for root in roots(claims)]
+
+
 def test_a_root_is_one_tree_whose_branches_passed_it_on() -> None:
-    [tree] = root_trees([printed("One", 1), printed("Two", 2), printed("Three", 3, silent=True)])
+    [tree] = trees([printed("One", 1), printed("Two", 2), printed("Three", 3, silent=True)])
     assert list(drawn(tree)) == [
         "A spokesman",
         "├─ One",
@@ -29,12 +33,12 @@ def test_a_root_is_one_tree_whose_branches_passed_it_on() -> None:
 
 
 def test_copies_are_dotted_and_signs_escaped() -> None:
-    lines = list(mermaid(root_trees([printed('The "Paper" <x>', 1), printed("Two", 2, silent=True)])))
+    lines = list(mermaid(trees([printed('The "Paper" <x>', 1), printed("Two", 2, silent=True)])))
     assert lines[0] == "flowchart LR"
     assert '  r0_0["The #quot;Paper#quot; #lt;x#gt;"]' in lines
     assert "  r0 -.-> r0_1" in lines
 
 
 def test_two_roots_are_two_trees() -> None:
-    assert len(root_trees([claim_of(), claim_of(root="u_2", hour=1)])) == 2
-    assert root_trees([]) == ()
+    assert len(trees([claim_of(), claim_of(root="u_2", hour=1)])) == 2
+    assert trees([]) == []

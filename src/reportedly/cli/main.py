@@ -70,7 +70,7 @@ COMMANDS = (
     Command("timeline", "who held a place over time", "timeline"),
     Command("diff", "what changed between two known times, and because of which claims", "diff"),
     Command("incidents", "what happened, how many were killed and injured, who says so", "incidents"),
-    Command("roots", "who repeated whom about a place", "roots"),
+    Command("roots", "who repeated whom about a place or an incident, and what shows it", "roots"),
     Command("sources", "who said how much, how truthful each is taken to be, how its words fared", "sources"),
     Command("fuse", "what is true among conflicting claims in a table, and how truthful its sources are", "fuse"),
     Command("export", "write pictures as GeoJSON or CSV", "export"),

@@ -51,7 +51,7 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def add_json(parser: argparse._ActionsContainer) -> None:
     """Add `--json`: JSON Lines instead of a table."""
     parser.add_argument("--json", action="store_true", help="print JSON Lines, one object a line")
 

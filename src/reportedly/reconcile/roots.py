@@ -11,9 +11,10 @@ Only what was public before decides, so a root never changes when later reports 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from rapidfuzz import fuzz
 
@@ -21,7 +22,7 @@ from reportedly.reconcile.incidents import incidents
 from reportedly.reconcile.shingles import alike
 from reportedly.terms.claim import Claim, Kind, Polarity
 from reportedly.terms.identity import content_id
-from reportedly.terms.source import Source, SourceKind
+from reportedly.terms.source import Medium, Source, SourceKind
 
 COPYING = frozenset({SourceKind.AGGREGATOR, SourceKind.SOCIAL, SourceKind.ACCOUNT, SourceKind.ANONYMOUS, SourceKind.UNNAMED})
 WINDOW = timedelta(hours=72)  # news is reprinted within days; the same words later are another occasion
@@ -35,11 +36,49 @@ FIGHTS = frozenset({Kind.CONTESTED, Kind.CLASH, Kind.ATTACK, Kind.SHELLING, Kind
 Slot = tuple[str, str, str | None, Polarity]
 
 
+class Why(StrEnum):
+    """Why a claim is taken to go back to an earlier one, in words."""
+
+    DECLARED = "names the same first speaker, who says the same"
+    BREATH = "the same speaker in the same breath"
+    POST = "the same post"
+    CHAINS = "the same speaker passes on the same"
+    SUMMARY = "the report's own summary of it"
+    COPYING = "a kind of source that copies, and the same content"
+    WORDS = "nearly the same words"
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A claim that tells again what an earlier one told: an edge of the tree of its root. It counts nothing.
+
+    Attributes:
+        claim: id of the claim.
+        of: id of the claim that it goes back to.
+        why: what shows it.
+        numbers: quantities that were put in other words on the way, as (earlier words, its words): "about 60", "over 60".
+    """
+
+    claim: str
+    of: str
+    why: Why
+    numbers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The root of a claim; which claim shows it and why, unless the claim is the first of its root."""
+
+    root: str
+    other: Claim | None = None
+    why: Why = Why.DECLARED
+
+
 @dataclass(slots=True)
 class _Public:
     """What is public so far."""
 
-    uttered: dict[tuple[str, str], str] = field(default_factory=dict)
+    uttered: dict[tuple[str, str], tuple[Claim, str]] = field(default_factory=dict)
     told: dict[Slot, list[tuple[Claim, str]]] = field(default_factory=lambda: defaultdict(list))
     reports: dict[str, list[tuple[Claim, str]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -50,15 +89,31 @@ def link(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     An incident that the claims carry already is kept as the occurrence within their report; like occurrences of reports are merged.
     """
     given = tuple(claims)
-    public = _Public()
-    found: dict[str, Claim] = {}
     ordered = sorted({claim.id: claim for claim in given}.values(), key=_order)
     same = incidents(ordered)
-    for claim in ordered:
-        root = _root(claim, public)
-        found[claim.id] = replace(claim, root=root, incident=same[claim.id])
-        _publish(found[claim.id], root, public)
+    found = {claim.id: replace(claim, root=to.root, incident=same[claim.id]) for claim, to in _traced(ordered)}
     return tuple(found[claim.id] for claim in given)
+
+
+def echoes(claims: Iterable[Claim]) -> tuple[Echo, ...]:
+    """Say which claims tell again what an earlier one told, and what shows it; in the order in which they became public."""
+    ordered = sorted({claim.id: claim for claim in claims}.values(), key=_order)
+    return tuple(Echo(claim.id, to.other.id, to.why, _changed(to.other, claim)) for claim, to in _traced(ordered) if to.other is not None)
+
+
+def _traced(ordered: Sequence[Claim]) -> Iterator[tuple[Claim, _Found]]:
+    public = _Public()
+    for claim in ordered:
+        to = _root(claim, public)
+        _publish(claim, to.root, public)
+        yield claim, to
+
+
+def _changed(earlier: Claim, later: Claim) -> tuple[tuple[str, str], ...]:
+    """Quantities of one sort that two claims put in different words."""
+    before = {(count.what, count.of.id if count.of else None): count.text for count in earlier.counts}
+    after = {(count.what, count.of.id if count.of else None): count.text for count in later.counts}
+    return tuple((before[what], text) for what, text in after.items() if what in before and before[what].casefold() != text.casefold())
 
 
 def _order(claim: Claim) -> tuple[datetime, int, str, int, str]:
@@ -71,8 +126,8 @@ def _voices(claim: Claim) -> int:
     return sum(link.source.kind is not SourceKind.UNNAMED or link.source.named for link in claim.chain[:-1])
 
 
-def _root(claim: Claim, public: _Public) -> str:
-    return _declared(claim, public) or _retold(claim, public) or _copied(claim, public) or _own(claim)
+def _root(claim: Claim, public: _Public) -> _Found:
+    return _declared(claim, public) or _retold(claim, public) or _copied(claim, public) or _Found(_own(claim))
 
 
 def _own(claim: Claim) -> str:
@@ -82,8 +137,9 @@ def _own(claim: Claim) -> str:
     return content_id("u_", [claim.report.id, _speaker(first.source) if first else "", claim.id])
 
 
-def _declared(claim: Claim, public: _Public) -> str | None:
-    return public.uttered.get((_utterance(claim), _content(claim))) if claim.chain else None
+def _declared(claim: Claim, public: _Public) -> _Found | None:
+    said = public.uttered.get((_utterance(claim), _content(claim))) if claim.chain else None
+    return None if said is None else _Found(said[1], said[0], Why.DECLARED)
 
 
 def _utterance(claim: Claim) -> str:
@@ -107,7 +163,7 @@ def _content(claim: Claim) -> str:
 
 def _publish(claim: Claim, root: str, public: _Public) -> None:
     if claim.chain and _is_identified(claim.chain[0].source):
-        public.uttered.setdefault((_utterance(claim), _content(claim)), root)
+        public.uttered.setdefault((_utterance(claim), _content(claim)), (claim, root))
     public.told[_slot(claim)].append((claim, root))
     public.reports[claim.report.id].append((claim, root))
 
@@ -122,12 +178,21 @@ def _slot(claim: Claim) -> Slot:
     return (claim.kind, place, claim.party.id if claim.party else None, claim.stance.polarity)
 
 
-def _retold(claim: Claim, public: _Public) -> str | None:
+def _retold(claim: Claim, public: _Public) -> _Found | None:
     """Find the utterance in the same report that this claim tells again, or is part of."""
     for other, root in public.reports.get(claim.report.id, ()):
-        if _one_utterance(claim, other) or (_chains_meet(claim, other) and _same_thing(claim, other)) or _summarises(claim, other):
-            return root
+        why = _retelling(claim, other)
+        if why is not None:
+            return _Found(root, other, why)
     return None
+
+
+def _retelling(claim: Claim, other: Claim) -> Why | None:
+    if _one_utterance(claim, other):
+        return Why.POST if any(link.medium is Medium.POST and link.at is not None for link in claim.chain) else Why.BREATH
+    if _chains_meet(claim, other) and _same_thing(claim, other):
+        return Why.CHAINS
+    return Why.SUMMARY if _summarises(claim, other) else None
 
 
 def _one_utterance(one: Claim, other: Claim) -> bool:
@@ -213,16 +278,16 @@ def _summarises(claim: Claim, other: Claim) -> bool:
     return told_by_itself and told_by_another and _place(claim) is not None and _place(claim) == _place(other) and _same_thing(claim, other)
 
 
-def _copied(claim: Claim, public: _Public) -> str | None:
+def _copied(claim: Claim, public: _Public) -> _Found | None:
     """Find what an undeclared copy repeats: the earliest like claim of the last days that it shares its time or its words with."""
     if claim.known is None or len(claim.chain) > 1:
         return None
     copying = bool(claim.chain) and claim.chain[0].source.kind in COPYING
     for other, root in _recent(public.told.get(_slot(claim), ()), claim.known):
-        if (copying and _content(other) == _content(claim)) or (
-            other.report.id != claim.report.id and alike(claim.quote.text, other.quote.text) and claim.when == other.when
-        ):
-            return root
+        if copying and _content(other) == _content(claim):
+            return _Found(root, other, Why.COPYING)
+        if other.report.id != claim.report.id and alike(claim.quote.text, other.quote.text) and claim.when == other.when:
+            return _Found(root, other, Why.WORDS)
     return None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.reconcile.roots import tree
+from reportedly.reconcile.roots import Echo, Why, echoes, tree
 from reportedly.terms.claim import Claim
 from reportedly.views.words import moment, says, speaker
+
+ONE_UTTERANCE = frozenset({Why.BREATH, Why.POST})  # parts of what somebody said at once, which stand side by side; all else tells it again
 
 
 @dataclass(slots=True)
@@ -20,6 +22,7 @@ class Node:
         known: when it was public there, for readers; empty where nothing is said there or that is not known.
         copies: whether it does not say whom it repeats.
         children: who passed it on from here.
+        echo: what shows that what is said there was told before; None for the first of its root and for other parts of that utterance.
     """
 
     name: str
@@ -27,23 +30,49 @@ class Node:
     known: str = ""
     copies: bool = False
     children: list[Node] = field(default_factory=list)
+    echo: Echo | None = None
 
 
-def root_trees(claims: Iterable[Claim]) -> tuple[Node, ...]:
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One first speaker's utterance with all that go back to it.
+
+    Attributes:
+        id: its id.
+        claims: its claims in the order in which they became public; it counts once, whatever their number.
+        echoes: for each of them, by id, what shows that it goes back to an earlier claim; the first has none.
+        top: the tree.
+    """
+
+    id: str
+    claims: tuple[Claim, ...]
+    echoes: Mapping[str, Echo]
+    top: Node
+
+
+def roots(claims: Sequence[Claim], wanted: Iterable[Claim] | None = None) -> tuple[Root, ...]:
     """Draw the tree of each root, in the order in which they became public.
 
     Args:
-        claims: claims with roots assigned.
+        claims: all claims at hand, with roots assigned.
+        wanted: those to draw; None for all.
     """
-    return tuple(_tree(group) for group in tree(claims).values())
+    told = {echo.claim: echo for echo in echoes(claims)}
+    return tuple(_root(root, group, told) for root, group in tree(claims if wanted is None else wanted).items())
 
 
-def _tree(claims: Sequence[Claim]) -> Node:
+def _root(root: str, claims: tuple[Claim, ...], told: Mapping[str, Echo]) -> Root:
+    mine = {claim.id: told[claim.id] for claim in claims[1:] if claim.id in told}
+    return Root(root, claims, mine, _tree(claims, mine))
+
+
+def _tree(claims: Sequence[Claim], told: Mapping[str, Echo]) -> Node:
     top = Node(_chain(claims[0])[0])
     for claim in claims:
         names = _chain(claim)
         declared = names[0] == top.name
-        _hang(top, names[1:] if declared else names, claim, copies=not declared)
+        echo = told.get(claim.id)
+        _hang(top, names[1:] if declared else names, claim, None if echo is None or echo.why in ONE_UTTERANCE else echo)
     return top
 
 
@@ -52,14 +81,14 @@ def _chain(claim: Claim) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _hang(top: Node, names: Sequence[str], claim: Claim, *, copies: bool) -> None:
+def _hang(top: Node, names: Sequence[str], claim: Claim, echo: Echo | None) -> None:
     """Hang what a claim says at the end of its chain, beside what was said there before."""
-    node = top
+    node, copies = top, _chain(claim)[0] != top.name
     for position, name in enumerate(names):
         node = _child(node, name, copies=copies and position == 0)
     told, known = says(claim), moment(claim.known) if claim.known else ""
     if not any(child.says == told and child.known == known for child in node.children):
-        node.children.append(Node("", told, known))
+        node.children.append(Node("", told, known, echo=echo))
 
 
 def _child(node: Node, name: str, *, copies: bool) -> Node:
@@ -73,8 +102,16 @@ def _child(node: Node, name: str, *, copies: bool) -> Node:
 def label(node: Node) -> str:
     """A node in words."""
     if node.says:
-        return f"{node.says} ({node.known})" if node.known else node.says
+        said = f"{node.says} ({node.known})" if node.known else node.says
+        return "; ".join([said, *shown_by(node.echo)])
     return f"{node.name}, which does not say whom it repeats" if node.copies else node.name
+
+
+def shown_by(echo: Echo | None) -> list[str]:
+    """What shows that a claim goes back to an earlier one, and which numbers changed on the way; empty for the first of its root."""
+    if echo is None:
+        return []
+    return [f"told again: {echo.why.value}", *(f"“{before}” became “{after}”" for before, after in echo.numbers)]
 
 
 def drawn(node: Node, lead: str = "", joint: str = "") -> Iterator[str]:
@@ -96,7 +133,7 @@ def _flow(node: Node, name: str) -> Iterator[str]:
     yield f'  {name}["{_escaped(label(node))}"]'
     for number, child in enumerate(node.children):
         yield from _flow(child, f"{name}_{number}")
-        yield f"  {name} {'-.->' if child.copies else '-->'} {name}_{number}"
+        yield f"  {name} {'-.->' if child.copies or child.echo else '-->'} {name}_{number}"
 
 
 def _escaped(text: str) -> str:
