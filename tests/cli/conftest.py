@@ -15,7 +15,7 @@ import pytest
 from reportedly.cli import asking, sources
 from reportedly.cli.main import main
 from reportedly.ledger import Ledger
-from reportedly.pipeline import Judged, Knowledge, Query, linked
+from reportedly.pipeline import Explaining, Judged, Knowledge, Query, linked
 from reportedly.reconcile.evidence import source_key
 from reportedly.reconcile.record import Verdict, Word
 from reportedly.reconcile.reliability import Reliability, Share
@@ -55,11 +55,11 @@ def last_word_wins(
     knowledge: Knowledge,
     *,
     recorded: datetime | None = None,
-    explained: bool = True,
+    explaining: Explaining = Explaining.ALL,
     scope: Scope | None = None,
 ) -> tuple[Picture, ...]:
     """Pictures that stay as they are while the model learns: what was said last holds, and later claims weigh more."""
-    del knowledge, explained, scope
+    del knowledge, explaining, scope
     places = ledger.places()
     return tuple(_picture(places[query.place], query, linked(ledger, query.known, recorded)) for query in queries)
 

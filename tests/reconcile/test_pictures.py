@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.reconcile import Query, World, link, pictures
+from reportedly.reconcile import Explaining, Query, World, link, pictures
 from reportedly.reconcile.parameters import REGISTERED, load
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Label, Picture, State
@@ -21,8 +21,8 @@ HOLDERS = {"alpha": "blue", "beta": "red", "gamma": "red"}  # on a line, so that
 HISTORY = tuple(said(Kind.HOLDS, HOLDERS[place], day * 24.0, by=WIRES[day % 4], place=place) for day in range(4) for place in PLACES)
 
 
-def picture(claims: Iterable[Claim], query: Query, world: World = WORLD, *, explained: bool = False) -> Picture:
-    return pictures(link(claims), [query], world, explained=explained)[0]
+def picture(claims: Iterable[Claim], query: Query, world: World = WORLD, *, explaining: Explaining = Explaining.NONE) -> Picture:
+    return pictures(link(claims), [query], world, explaining=explaining)[0]
 
 
 def test_quiet_words_of_several_wires_make_a_sure_picture() -> None:
@@ -78,7 +78,7 @@ def test_what_its_speaker_takes_back_no_longer_counts() -> None:
 
 def test_every_mover_is_a_claim_at_hand_and_the_strongest_comes_first() -> None:
     claims = [*HISTORY, *(said(Kind.CAPTURED, "red", 90, by=wire) for wire in WIRES[:2])]
-    because = picture(claims, asked(96), explained=True).because
+    because = picture(claims, asked(96), explaining=Explaining.ALL).because
     assert because
     assert {entry.claim for entry in because} <= {claim.id for claim in claims}
     assert [abs(entry.weight) for entry in because] == sorted((abs(entry.weight) for entry in because), reverse=True)
@@ -86,7 +86,7 @@ def test_every_mover_is_a_claim_at_hand_and_the_strongest_comes_first() -> None:
 
 def test_roots_that_say_the_same_are_left_out_together() -> None:
     told = [said(Kind.CAPTURED, "red", 90 + number, by=wire) for number, wire in enumerate(WIRES[:3])]
-    found = picture([*HISTORY, *told], asked(120), explained=True)
+    found = picture([*HISTORY, *told], asked(120), explaining=Explaining.ALL)
     (group,) = (group for group in found.together if group.weight > 0)
     assert set(group.claims) == {claim.id for claim in told}
     assert group.weight > max(entry.weight for entry in found.because)
@@ -170,8 +170,8 @@ def test_a_flood_of_unchecked_accounts_moves_no_quiet_district_beyond_the_cap() 
 
 
 def test_a_picture_is_the_same_whatever_else_is_asked() -> None:
-    alone = pictures(link(HISTORY), [asked(80)], WORLD, explained=False)[0]
-    among = pictures(link(HISTORY), [asked(40), asked(80), asked(80, place="beta"), asked(60, 90)], WORLD, explained=False)[1]
+    alone = pictures(link(HISTORY), [asked(80)], WORLD, explaining=Explaining.NONE)[0]
+    among = pictures(link(HISTORY), [asked(40), asked(80), asked(80, place="beta"), asked(60, 90)], WORLD, explaining=Explaining.NONE)[1]
     assert alone == among
 
 

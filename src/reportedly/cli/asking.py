@@ -17,7 +17,7 @@ from reportedly.cli.voices import scope_named
 from reportedly.errors import UnknownPlace
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
-from reportedly.pipeline import Knowledge, Query, answer, brought, linked, open_knowledge
+from reportedly.pipeline import Explaining, Knowledge, Query, answer, brought, linked, open_knowledge
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
@@ -239,17 +239,17 @@ class Desk:
         found = self._named(name, self.then(None)).districts
         return found[0].id if len(found) == 1 else None
 
-    def answer(self, queries: Sequence[Query], *, explained: bool = True) -> tuple[Picture, ...]:
+    def answer(self, queries: Sequence[Query], *, explaining: Explaining = Explaining.ALL) -> tuple[Picture, ...]:
         """Answer questions, in their order; with hindsight, each as known when the last claim became public."""
         asked = [replace(query, known=self.horizon(query.known)) for query in queries]
-        found = answer(self.ledger, asked, self.knowledge, recorded=self.recorded, explained=explained, scope=self.scope)
+        found = answer(self.ledger, asked, self.knowledge, recorded=self.recorded, explaining=explaining, scope=self.scope)
         return tuple(replace(picture, hindsight=True) for picture in found) if self.manner.hindsight else found
 
-    def pictures(self, places: Iterable[str], times: Times, *, explained: bool = True) -> tuple[Picture, ...]:
+    def pictures(self, places: Iterable[str], times: Times, *, explaining: Explaining = Explaining.ALL) -> tuple[Picture, ...]:
         """The pictures of places, by id, at one pair of times."""
         then = self.then(times.at)
         standing = dict.fromkeys(then.standing_id(place) for place in places)
-        return self.answer([Query(place, times.at, times.known) for place in standing], explained=explained)
+        return self.answer([Query(place, times.at, times.known) for place in standing], explaining=explaining)
 
     def chosen(self, arguments: argparse.Namespace) -> tuple[Picture, ...]:
         """The pictures that `PLACE...`, `--all`, `--at` and `--known` ask for; without places, of every district that a claim touches."""

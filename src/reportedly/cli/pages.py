@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reportedly.cli.asking import Desk
 from reportedly.export.page import PageText, page_of
 from reportedly.export.page_data import Atlas, page_data
 from reportedly.export.shapes import outlines_of
-from reportedly.pipeline import Query
+from reportedly.pipeline import Explaining, Query
 from reportedly.terms.claim import Claim
-from reportedly.terms.picture import Picture
 from reportedly.views.casebook import Casebook, casebook, day_ends, news_before
 from reportedly.views.context import Context, context
 from reportedly.views.sources import sources
-from reportedly.views.words import basis, district_of, state_key
+from reportedly.views.words import basis, district_of
 
 CREDITS = (
     "Places and outlines: Who's On First (CC BY 4.0, outlines Mesoshapes CC0), GeoNames (CC BY 4.0), OpenAfghanistan (MIT).",
@@ -54,28 +53,11 @@ def case_of(asked: Desk, stretch: Stretch, names: Sequence[str] = ()) -> Caseboo
         claims = {id_: claim for id_, claim in claims.items() if claim.chain and asked.scope.covers(claim.chain[0].source)}
     instants = tuple(instant for instant in day_ends(claims.values()) if stretch.holds(instant))
     looks = tuple(zip(instants, news_before(claims.values(), instants), strict=True))
-    pictures = _explained(asked, [Query(place, at, known) for place in places for at, known in looks])
+    # Between the days on which a picture changes the same claims stand behind it.
+    pictures = asked.answer([Query(place, at, known) for place in places for at, known in looks], explaining=Explaining.CHANGES)
     size = len(instants)
     histories = [pictures[number * size : (number + 1) * size] for number in range(len(places) if size else 0)]
     return casebook(histories, claims, asked.names)
-
-
-def _explained(asked: Desk, queries: Sequence[Query]) -> list[Picture]:
-    """Answer queries in the order of places and days; explained anew, which takes long, only where state, label or roots are new.
-
-    Between those days the same claims stand behind a picture; only their weights fade.
-    """
-    plain = asked.answer(queries, explained=False)
-    fresh = [number for number in range(len(plain)) if number == 0 or _looks(plain[number]) != _looks(plain[number - 1])]
-    told = dict(zip(fresh, asked.answer([queries[number] for number in fresh]), strict=True))
-    found: list[Picture] = []
-    for number, picture in enumerate(plain):
-        found.append(told[number] if number in told else replace(picture, because=found[-1].because))
-    return found
-
-
-def _looks(picture: Picture) -> tuple[str, str, str, int]:
-    return picture.place.id, state_key(picture), picture.label.value, picture.roots
 
 
 def contexts_of(asked: Desk, claims: Mapping[str, Claim]) -> dict[str, Context]:

@@ -17,7 +17,7 @@ from reportedly.cli.looks import PICTURE_COLUMNS, picture_cells, print_basis, ti
 from reportedly.cli.options import add_json
 from reportedly.cli.render import print_json, print_line, print_table, say
 from reportedly.errors import InvalidRecord, InvalidValue, UnreadableFile
-from reportedly.pipeline import Query
+from reportedly.pipeline import Explaining, Query
 from reportedly.terms.contract import picture_to_json
 from reportedly.terms.interval import instant
 from reportedly.terms.picture import Picture
@@ -80,7 +80,10 @@ def _grid_pictures(arguments: argparse.Namespace, asked: Desk) -> Sequence[Pictu
     strange = sorted(place for place, found in known.items() if found is None)
     if strange:
         raise InvalidRecord(arguments.grid, None, "place", f"no gazetteer and no claim knows {', '.join(strange[:STRANGE])}")
-    return asked.answer([replace(query, place=known[query.place] or query.place) for query in queries], explained=arguments.because)
+    return asked.answer(
+        [replace(query, place=known[query.place] or query.place) for query in queries],
+        explaining=Explaining.ALL if arguments.because else Explaining.NONE,
+    )
 
 
 def _opened(path: Path) -> TextIO:

@@ -6,10 +6,11 @@ from reportedly.pipeline.divisions import brought
 from reportedly.pipeline.judging import Judged, judge
 from reportedly.pipeline.producer import producer
 from reportedly.pipeline.reading import Finding, Knowledge, find, open_knowledge
-from reportedly.reconcile import Query
+from reportedly.reconcile import Explaining, Query
 
 __all__ = [
     "Added",
+    "Explaining",
     "Finding",
     "Judged",
     "Knowledge",

@@ -11,7 +11,7 @@ from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
 from reportedly.pipeline.divisions import brought, by_division
 from reportedly.pipeline.reading import Knowledge
-from reportedly.reconcile import Query, World, link, marked, pictures, said_by
+from reportedly.reconcile import Explaining, Query, World, link, marked, pictures, said_by
 from reportedly.resolve.parties import CIVILIANS, PartyBook
 from reportedly.terms.claim import Claim
 from reportedly.terms.party import Role
@@ -44,7 +44,7 @@ def answer(
     knowledge: Knowledge,
     *,
     recorded: datetime | None = None,
-    explained: bool = True,
+    explaining: Explaining = Explaining.ALL,
     scope: Scope | None = None,
 ) -> tuple[Picture, ...]:
     """Answer questions from a ledger, in their order.
@@ -55,7 +55,7 @@ def answer(
         knowledge: places and parties; places that came with imported claims are added to them. Each question is answered in the units
             of its T.
         recorded: R, UTC; None for the ledger as it is.
-        explained: whether to say which claims moved each picture.
+        explaining: which pictures say which claims moved them.
         scope: whose words alone count; None for everybody's.
     """
     last = max((query.known for query in queries), default=None)
@@ -68,7 +68,7 @@ def answer(
     for day, numbers in by_division(queries, countries, knowledge.gazetteer).items():
         then = replace(knowledge, gazetteer=knowledge.gazetteer.at(day))
         some, told = [queries[number] for number in numbers], brought(claims, then.gazetteer)
-        answers = pictures(said_by(told, scope), some, world_of(told, some, imported, then), explained=explained)
+        answers = pictures(said_by(told, scope), some, world_of(told, some, imported, then), explaining=explaining)
         found |= {number: marked(picture, scope) for number, picture in zip(numbers, answers, strict=True)}
     return tuple(found[number] for number in range(len(queries)))
 

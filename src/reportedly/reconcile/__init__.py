@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from reportedly.reconcile.according import marked, said_by
-from reportedly.reconcile.pictures import Query, pictures
+from reportedly.reconcile.asked import Query
+from reportedly.reconcile.desk import Explaining
+from reportedly.reconcile.pictures import pictures
 from reportedly.reconcile.roots import link
 from reportedly.reconcile.theatre import World
 
-__all__ = ["Query", "World", "link", "marked", "pictures", "said_by"]
+__all__ = ["Explaining", "Query", "World", "link", "marked", "pictures", "said_by"]

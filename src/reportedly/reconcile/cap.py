@@ -8,6 +8,7 @@ much is said lies below the cap too.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from reportedly.reconcile.evidence import Item, gist
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
+Rows = NDArray[np.int32]
 
 
 def clusters(items: Sequence[Item], card: Parameters, *, weak: bool) -> Rows:
@@ -28,7 +29,7 @@ def clusters(items: Sequence[Item], card: Parameters, *, weak: bool) -> Rows:
         weak: whether only items of weak sources are in one; the others then get -1.
     """
     numbers: dict[tuple[str, int, str, str | None], int] = {}
-    result = np.full(len(items), -1, dtype=np.int64)
+    result = np.full(len(items), -1, dtype=np.int32)
     for row, item in enumerate(items):
         if not weak or card.trust[item.trust].weak:
             key = (item.place, int(item.moment // card.settings.bucket_hours), item.code, item.party or item.against)
@@ -40,28 +41,60 @@ def reports(items: Sequence[Item]) -> Rows:
     """Number the clusters of one report: what it tells of one district and one sort of event stands or falls with the report."""
     numbers: dict[tuple[str, str, str], int] = {}
     keys = [(item.place, item.claim.report.id, gist(item)) for item in items]
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int32)
 
 
-def capped(log: Floats, cluster: Rows, cap: float) -> Floats:
-    """Give each item what it adds to its cluster, in the order of the items.
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Items put together by cluster.
+
+    Attributes:
+        order: rows of the items that are in a cluster, cluster by cluster, within each in the order of the items.
+        start: for each of them the place in `order` at which its cluster starts.
+    """
+
+    order: Rows
+    start: Rows
+
+
+def grouped(cluster: Rows) -> Grouped:
+    """Put items together by the number of their cluster; those with -1 are in none."""
+    order = np.argsort(cluster, kind="stable")[int(np.count_nonzero(cluster < 0)) :].astype(np.int32)
+    group = cluster[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = group[1:] != group[:-1]
+    return Grouped(order, np.maximum.accumulate(np.where(first, np.arange(len(order), dtype=np.int32), 0)))
+
+
+def capped(log: Floats, groups: Grouped, cap: float) -> Floats:
+    """Give each item what it adds to its cluster, in the order of the items; those in none stay as they are.
 
     Args:
         log: log-likelihood of each item by state.
-        cluster: number of each item's cluster; -1 for items in none, which stay as they are.
+        groups: the clusters.
         cap: largest log-likelihood range of a cluster, in nats.
     """
-    inside = np.flatnonzero(cluster >= 0)
-    if not len(inside):
+    order, start = groups.order, groups.start
+    if not len(order):
         return log
-    order = inside[np.argsort(cluster[inside], kind="stable")]
-    group = cluster[order]
-    first = np.concatenate([[True], group[1:] != group[:-1]])
-    start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
-    so_far = np.cumsum(log[order], axis=0)
-    so_far -= (so_far - log[order])[start]
-    held = np.log(np.exp(so_far - so_far.max(axis=1, keepdims=True)) + np.exp(-cap))
+    own = np.take(log, order, axis=0)
+    so_far = np.cumsum(own, axis=0)
+    so_far -= np.take(so_far - own, start, axis=0)
+    so_far -= largest(so_far)[:, None]
+    np.exp(so_far, out=so_far)
+    so_far += np.exp(-cap)
+    held = np.log(so_far, out=so_far)
+    adds = held.copy()
+    later = start != np.arange(len(start))
+    adds[later] -= held[:-1][later[1:]]
     result = log.copy()
-    result[order] = held
-    result[order[1:]] -= np.where(first[1:, None], 0.0, held[:-1])
+    result[order] = adds
     return result
+
+
+def largest(values: Floats) -> Floats:
+    """The largest value of each row; over few columns much faster than asking numpy to reduce the rows."""
+    most = values[..., 0].copy()
+    for column in range(1, values.shape[-1]):
+        np.maximum(most, values[..., column], out=most)
+    return most

@@ -21,16 +21,25 @@ def forward_backward(start: Floats, steps: Floats, step_of: NDArray[np.int64], l
         likelihood: of what was said in each slot, shape (slots, districts, states), up to a factor per slot and district.
     """
     found = np.empty_like(likelihood)
-    now = start * likelihood[0]
-    found[0] = now = now / now.sum(axis=1, keepdims=True)
+    now = found[0]
+    np.multiply(start, likelihood[0], out=now)
+    now /= _sums(now)
     for slot in range(1, len(likelihood)):
-        now = np.matmul(now[:, None, :], steps[step_of[slot]])[:, 0, :] * likelihood[slot]
-        now /= now.sum(axis=1, keepdims=True)
-        found[slot] = now
-    after = np.ones_like(now)
+        before, now = now, found[slot]
+        np.matmul(before[:, None, :], steps[step_of[slot]], out=now[:, None, :])
+        now *= likelihood[slot]
+        now /= _sums(now)
+    after = np.ones((*now.shape, 1))
     for slot in range(len(likelihood) - 1, 0, -1):
-        after = np.matmul(steps[step_of[slot]], (after * likelihood[slot])[:, :, None])[:, :, 0]
-        after /= after.max(axis=1, keepdims=True)
-        found[slot - 1] *= after
-    found /= found.sum(axis=2, keepdims=True)
+        after[:, :, 0] *= likelihood[slot]
+        after = np.matmul(steps[step_of[slot]], after)
+        after[:, :, 0] /= _sums(after[:, :, 0])
+        before = found[slot - 1]
+        before *= after[:, :, 0]
+        before /= _sums(before)
     return found
+
+
+def _sums(rows: Floats) -> Floats:
+    """Add up rows. For short ones einsum takes a fifth of the time of numpy's sum, and it does not depend on how many rows there are."""
+    return np.asarray(np.einsum("ij->i", rows))[:, None]

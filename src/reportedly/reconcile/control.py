@@ -2,24 +2,26 @@
 
 Given neighbours and sources, each district is an exact hidden Markov chain. Neighbours enter as a mean field (each district sees the
 expected holders of those around it), sources by expectation-maximisation of their shares of truth, interest and noise. A fixed number
-of sweeps from a fixed start makes the result a pure function of the claims public at K.
+of sweeps from a fixed start makes what is learned (`fit`) a pure function of the claims public at K; with it frozen, a picture needs
+the chain of its own district alone (`look`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.cap import capped
+from reportedly.reconcile.cap import largest
 from reportedly.reconcile.chain import forward_backward
 from reportedly.reconcile.dynamics import end_regime, ending, steps
-from reportedly.reconcile.field import Clock, attacked, neighbours, outcomes, pace, share_public
+from reportedly.reconcile.field import Clock, attacked, delays, neighbours, outcomes, pace, share_public
 from reportedly.reconcile.parameters import Parameters, Rates, Settings
 from reportedly.reconcile.states import Phase
 from reportedly.reconcile.told import Theatre, Told
-from reportedly.reconcile.trust import learned, mixed, of_items
+from reportedly.reconcile.trust import Learned, learned, mixed
+from reportedly.reconcile.weighing import Placed, evidence, mass, placed, summed
 
 Floats = NDArray[np.float64]
 TINY = 1e-30
@@ -28,8 +30,66 @@ AT_FIRST_OTHER = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """What was learned from all districts of a theatre as known at K: all that a picture of one district needs beside its own claims.
+
+    Attributes:
+        theatre: the districts and parties.
+        known: K, hours since 1970, UTC.
+        clock: the slots, whose days `near` is given for.
+        trust: shares of truth, interest and noise of the sources.
+        rates: how districts change.
+        near: expected share of each party among the neighbours of each district, per day, shape (days, districts, parties).
+        pace: words per slot of each district while it is settled.
+        delays: how late words about fighting and changes became public, hours, sorted.
+    """
+
+    theatre: Theatre
+    known: float
+    clock: Clock
+    trust: Learned
+    rates: Rates
+    near: Floats
+    pace: Floats
+    delays: Floats
+
+    def about(self, theatre: Theatre) -> Fit:
+        """Keep what is about the districts of another theatre of the same parties.
+
+        Those that this one does not have stand for themselves: nothing is near but what was expected before any claim.
+        """
+        rows = {name: row for row, name in enumerate(self.theatre.districts)}
+        mine = [rows.get(name, -1) for name in theatre.districts]
+        fresh = np.array(mine) < 0
+        near, words = self.near[:, mine], self.pace[mine]
+        near[:, fresh], words[fresh] = theatre.first[fresh], self.pace.mean()
+        return replace(self, theatre=theatre, near=near, pace=words)
+
+    def days(self, clock: Clock) -> NDArray[np.int64]:
+        """Give for each slot of another clock the day in `near`; the first and the last one stand for what lies beyond."""
+        return self.clock.slots(clock.start + (np.arange(clock.count, dtype=float) + 0.5) * clock.width) // self.clock.per_day
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The hidden Markov chains of districts.
+
+    Attributes:
+        quiet: log-likelihood of silence by slot, district and phase.
+        start: state probabilities before the first slot, shape (districts, states).
+        steps: transition matrices, shape (kinds of step, districts, states, states).
+        step_of: which kind of step leads into each slot.
+    """
+
+    quiet: Floats
+    start: Floats
+    steps: Floats
+    step_of: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """What was found for all districts of a theatre as known at K.
+    """What was found for districts of a theatre as known at K.
 
     Attributes:
         theatre: its districts and parties.
@@ -38,12 +98,8 @@ class Run:
         slot: slot of each item.
         said: log-likelihood of each item by state before caps, without the evidence in how much is said, shape (items, states).
         evidence: log-likelihood of each item by state after source shares, caps and place weights, shape (items, states).
-        quiet: log-likelihood of silence by slot, district and state.
-        start: state probabilities before the first slot, shape (districts, states).
-        steps: transition matrices, shape (kinds of step, districts, states, states).
-        step_of: which kind of step leads into each slot.
+        chains: the chains of the districts.
         smoothed: state probabilities given all evidence, shape (slots, districts, states).
-        shares: shares of truth, interest and noise learned for each source.
     """
 
     theatre: Theatre
@@ -52,49 +108,80 @@ class Run:
     slot: NDArray[np.int64]
     said: Floats
     evidence: Floats
-    quiet: Floats
-    start: Floats
-    steps: Floats
-    step_of: NDArray[np.int64]
+    chains: Chains
     smoothed: Floats
-    shares: Floats
 
     def outcome(self, district: int, hour: float) -> Floats:
         """Give the probability of each party and, last, of contested, at an instant (hours since 1970, UTC)."""
         return outcomes(self.smoothed[self.clock.slot(hour), district], self.theatre.space)
 
 
-def run(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Parameters) -> Run:
-    """Find the state probabilities of all districts from the items public at `known` (hours since 1970, UTC)."""
-    told, settings, space = everything.public(known), card.settings, theatre.space
-    slot = clock.slots(told.moment)
-    tempo = card.tempo[space.phase]
-    public = share_public(clock, known, told)
-    shares, rates = told.sources.prior, card.rates
-    near = np.broadcast_to(theatre.first, (clock.day_of()[-1] + 1, *theatre.first.shape))
-    words = np.full(len(theatre.districts), max(len(told.items), 1) / (len(theatre.districts) * clock.count))
-    smoothed: Floats | None = None
-    for _ in range(settings.sweeps):
-        if smoothed is not None:
-            shares = learned(of_items(shares, told.sources, told.fidelity), told.sources, told.table, smoothed[slot, told.place], card)
-            near = neighbours(smoothed, theatre, clock, settings)
-            words = pace(smoothed, told.place, tempo, public)
-            rates = attacked(card.rates, smoothed, near, theatre, clock, settings)
-        said = mixed(of_items(shares, told.sources, told.fidelity), told.table)
-        evidence = _evidence(told, said + settings.burst_weight * np.log(tempo), settings)
-        quiet = -settings.silence_weight * words[None, :, None] * public[:, None, None] * (tempo - 1.0)
-        start = _start(theatre, near[0], settings) @ _before(theatre, clock, known)
-        matrices, step_of = _steps(theatre, near, rates, clock, known)
-        smoothed = forward_backward(start, matrices, step_of, _likelihood(evidence, told, slot, quiet))
-    assert smoothed is not None  # noqa: S101 - a model card without sweeps is refused when it is read
-    return Run(theatre, clock, told, slot, said, evidence, quiet, start, matrices, step_of, smoothed, shares)
+def fit(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Parameters) -> Fit:
+    """Learn from all districts, by the items public at `known` (hours since 1970, UTC)."""
+    told, days = everything.public(known), int(clock.day_of()[-1]) + 1
+    near = np.broadcast_to(theatre.first, (days, *theatre.first.shape))
+    words = np.full(len(theatre.districts), max(told.words.count, 1) / (len(theatre.districts) * clock.count))
+    now = Fit(theatre, known, clock, Learned.expected(told.sources), card.rates, near, words, delays(told.words))
+    where = placed(told.words, clock, len(theatre.districts))
+    for _ in range(card.settings.sweeps - 1):
+        now = swept(now, told, where, card)
+    return now
 
 
-def _evidence(told: Told, log: Floats, settings: Settings) -> Floats:
-    """Scale what each item says by how surely it is about its place, then hold clusters to their caps."""
-    log = log * told.weight[:, None]
-    log = capped(capped(log, told.weak, settings.cap_weak), told.report, settings.cap_report)
-    return capped(log, told.like, settings.cap)
+def swept(now: Fit, told: Told, where: Placed, card: Parameters) -> Fit:
+    """Bring what is learned in line with the states that it makes likely: one iteration of expectation-maximisation.
+
+    Args:
+        now: what was learned so far.
+        told: the evidence that is public.
+        where: its items, placed in the slots of the fit.
+        card: the model card.
+    """
+    tempo = card.tempo[now.theatre.space.phase]
+    said = mixed(now.trust.shares, told.cells, told.tables) + card.settings.burst_weight * np.log(tempo)
+    chains = _chains(now, now.clock, now.known, card)
+    log = summed(said, told.words, where, card.settings)
+    smoothed = _smoothed(chains, log, where, now.theatre)
+    public = share_public(now.clock, now.known, now.delays)
+    near = neighbours(smoothed, now.theatre, now.clock, card.settings)
+    return replace(
+        now,
+        trust=learned(now.trust.shares, told.sources, told.cells, mass(smoothed, where, len(told.cells.source)), told.tables, card),
+        near=near,
+        pace=pace(smoothed, told.words.place, tempo, public),
+        rates=attacked(card.rates, smoothed, near, now.theatre, now.clock, card.settings),
+    )
+
+
+def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> Run:
+    """Find the state probabilities of districts with all that was learned frozen.
+
+    Args:
+        now: what was learned, about the districts to look at.
+        told: the evidence about them that is public, and not taken back, at K.
+        known: K, hours since 1970, UTC.
+        clock: the slots.
+        card: the model card.
+    """
+    settings, theatre, words = card.settings, now.theatre, told.words
+    where = placed(words, clock, len(theatre.districts))
+    tempo = settings.burst_weight * np.log(card.tempo[theatre.space.phase])
+    cells = mixed(now.trust.shares, told.cells, told.tables)
+    chains = _chains(now, clock, known, card)
+    smoothed = _smoothed(chains, summed(cells + tempo, words, where, settings), where, theatre)
+    log = [evidence(cells + tempo, words, part, settings) for part in where.parts]
+    said, log_all = cells[words.cell], np.concatenate([np.zeros((0, theatre.space.size)), *log])
+    return Run(theatre, clock, told, clock.slots(words.moment), said, log_all, chains, smoothed)
+
+
+def _chains(now: Fit, clock: Clock, known: float, card: Parameters) -> Chains:
+    theatre, settings = now.theatre, card.settings
+    public = share_public(clock, known, now.delays)
+    quiet = -settings.silence_weight * now.pace[None, :, None] * public[:, None, None] * (card.tempo - 1.0)
+    days = now.days(clock)
+    near = now.near[days[0] : days[-1] + 1]
+    start = _start(theatre, near[0], settings) @ _before(theatre, clock, known)
+    return Chains(quiet, start, *_steps(now, near, days - days[0], clock, known))
 
 
 def _start(theatre: Theatre, near: Floats, settings: Settings) -> Floats:
@@ -116,28 +203,32 @@ def _before(theatre: Theatre, clock: Clock, known: float) -> Floats:
     return change
 
 
-def _steps(theatre: Theatre, near: Floats, rates: Rates, clock: Clock, known: float) -> tuple[Floats, NDArray[np.int64]]:
+def _steps(now: Fit, near: Floats, days: NDArray[np.int64], clock: Clock, known: float) -> tuple[Floats, NDArray[np.int64]]:
     """Build all steps, and which leads into each slot. Regimes end, as far as that is known: from that slot on nothing is theirs."""
-    days, due = clock.day_of(), [end for end in theatre.endings if clock.start < end[1] <= min(known, clock.begins(clock.count))]
+    space = now.theatre.space
+    due = [end for end in now.theatre.endings if clock.start < end[1] <= min(known, clock.begins(clock.count))]
     slots = [clock.slot(when) for _, when, _ in due]
     # The step on which a regime ends is one more, so that room is made for it at once: the matrices are too large to be copied.
-    matrices = steps(theatre.space, np.concatenate([near, *(near[days[slot]][None] for slot in slots)]), rates, clock.days)
+    matrices = steps(space, np.concatenate([near, *(near[days[slot]][None] for slot in slots)]), now.rates, clock.days)
     step_of = days.copy()
     for number, ((party, _, heir), slot) in enumerate(zip(due, slots, strict=True)):
-        change = ending(theatre.space, party, heir)
+        change = ending(space, party, heir)
         end_regime(matrices[days[slot] + 1 : len(near)], change)
         end_regime(matrices[len(near) + number :], change)
         step_of[slot:][days[slot:] == days[slot]] = len(near) + number
     return matrices, step_of
 
 
-def _likelihood(evidence: Floats, told: Told, slot: NDArray[np.int64], quiet: Floats) -> Floats:
-    log = np.array(quiet)
-    np.add.at(log, (slot, told.place), evidence)
-    return likelihood(log)
+def _smoothed(chains: Chains, log: Floats, where: Placed, theatre: Theatre) -> Floats:
+    """Follow the chains through what was said and what was not."""
+    phase, (slots, districts, _) = theatre.space.phase, chains.quiet.shape
+    silent = likelihood(chains.quiet)
+    found = np.take(silent, phase, axis=2).reshape(slots * districts, -1)
+    found[where.spots] = likelihood(log + np.take(chains.quiet.reshape(-1, silent.shape[2])[where.spots], phase, axis=1))
+    return forward_backward(chains.start, chains.steps, chains.step_of, found.reshape(slots, districts, -1))
 
 
 def likelihood(log: Floats) -> Floats:
     """Turn log-likelihoods by state into likelihoods, up to a factor per slot and district."""
-    log = log - log.max(axis=-1, keepdims=True)
-    return np.maximum(np.exp(log), TINY)
+    log = log - largest(log)[..., None]
+    return np.maximum(np.exp(log, out=log), TINY, out=log)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,7 @@ from reportedly.reconcile.parameters import Rates
 from reportedly.reconcile.states import Phase, States
 
 Floats = NDArray[np.float64]
+MOST_LEAVES = 0.9  # share of a state that may leave it within a slot, however high the rates
 NOBODY_NEAR = 0.05  # share given to each party where no neighbour tells who is near, so that nothing is impossible
 
 
@@ -24,33 +27,65 @@ def steps(space: States, near: Floats, rates: Rates, days: float) -> Floats:
     Returns:
         Matrices of shape (…, states, states); rows add up to 1.
     """
-    matrix = np.zeros((*near.shape[:-1], space.size, space.size))
+    change = _rates(space, rates) * days
+    features = _features(space, near).reshape(-1, len(change))
+    matrix = np.matmul(features, change.reshape(len(change), -1)).reshape(*near.shape[:-1], space.size, space.size)
+    stay = matrix[..., np.arange(space.size), np.arange(space.size)]
+    if stay.min(initial=0.0) < -MOST_LEAVES:
+        matrix *= np.minimum(1.0, MOST_LEAVES / np.maximum(-stay, MOST_LEAVES))[..., None]
+    matrix[..., np.arange(space.size), np.arange(space.size)] += 1.0
+    return np.asarray(matrix)
+
+
+def _features(space: States, near: Floats) -> Floats:
+    """What rates are multiplied by: 1, the share of each party near, then, for each ordered pair, who of the others follows a holder."""
+    weights = near + NOBODY_NEAR
+    total = weights.sum(axis=-1)
+    pairs = [weights[..., heir] / (total - weights[..., party]) for party, heir in _pairs(space)]
+    return np.stack([np.ones(near.shape[:-1]), *np.moveaxis(near, -1, 0), *pairs], axis=-1)
+
+
+def _pairs(space: States) -> list[tuple[int, int]]:
+    return [(party, heir) for party in range(space.parties) for heir in range(space.parties) if party != heir]
+
+
+def _rates(space: States, rates: Rates) -> Floats:
+    """The rate of each transition for each feature, per day, shape (features, states, states); rows add up to 0."""
+    pairs = {pair: 1 + space.parties + number for number, pair in enumerate(_pairs(space))}
+    table = np.zeros((1 + space.parties + len(pairs), space.size, space.size))
     for state in range(space.size):
-        for target, rate in _exits(state, space, near, rates):
-            matrix[..., state, target] += np.broadcast_to(rate, near.shape[:-1]) * days
-    left = matrix.sum(axis=-1)
-    matrix *= np.minimum(1.0, 0.9 / np.maximum(left, 1e-12))[..., None]
-    matrix[..., np.arange(space.size), np.arange(space.size)] = 1.0 - matrix.sum(axis=-1)
-    return matrix
+        for target, feature, rate in _exits(state, space, rates, pairs):
+            table[feature, state, target] += rate
+            table[feature, state, state] -= rate
+    return table
 
 
-def _exits(state: int, space: States, near: Floats, rates: Rates) -> list[tuple[int, Floats | float]]:
+def _exits(state: int, space: States, rates: Rates, pairs: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, int, float]]:
+    """Give target, feature and rate of what leads out of a state."""
     owner, phase = int(space.owner[state]), Phase(int(space.phase[state]))
+    others = [party for party in range(space.parties) if party != owner]
     if phase is Phase.RAID:
         inside = int(space.outcome[state])
-        return [(space.index(Phase.SETTLED, owner), rates.raid_end), (space.index(Phase.FRESH, inside), rates.raid_stays)]
-    others = [party for party in range(space.parties) if party != owner]
-    if phase is Phase.CONTESTED:
-        weights = {party: near[..., party] + NOBODY_NEAR for party in others}
-        total = sum(weights.values())
-        falls = [(space.index(Phase.FRESH, party), rates.capture * weights[party] / total) for party in others]
-        return [(space.index(Phase.SETTLED, owner), rates.repel), *falls]
-    hostile = sum((near[..., party] for party in others), np.zeros(near.shape[:-1]))
-    exits: list[tuple[int, Floats | float]] = [(space.index(Phase.CONTESTED, owner), rates.attack + rates.attack_near * hostile)]
-    handover = rates.handover + (rates.retake / len(others) if phase is Phase.FRESH else 0.0)
-    exits += [(space.index(Phase.FRESH, party), handover + rates.handover_near * near[..., party]) for party in others]
-    exits += [(space.index(Phase.RAID, owner, party), rates.raid + rates.raid_near * near[..., party]) for party in others]
-    return [*exits, (space.index(Phase.SETTLED, owner), rates.settle)] if phase is Phase.FRESH else exits
+        yield space.index(Phase.SETTLED, owner), 0, rates.raid_end
+        yield space.index(Phase.FRESH, inside), 0, rates.raid_stays
+    elif phase is Phase.CONTESTED:
+        yield space.index(Phase.SETTLED, owner), 0, rates.repel
+        yield from ((space.index(Phase.FRESH, party), pairs[owner, party], rates.capture) for party in others)
+    else:
+        yield from _quiet_exits(state, space, rates, others)
+
+
+def _quiet_exits(state: int, space: States, rates: Rates, others: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+    owner, fresh = int(space.owner[state]), bool(space.phase[state] == Phase.FRESH)
+    yield space.index(Phase.CONTESTED, owner), 0, rates.attack
+    if fresh:
+        yield space.index(Phase.SETTLED, owner), 0, rates.settle
+    for party in others:
+        yield space.index(Phase.CONTESTED, owner), 1 + party, rates.attack_near
+        yield space.index(Phase.FRESH, party), 0, rates.handover + (rates.retake / len(others) if fresh else 0.0)
+        yield space.index(Phase.FRESH, party), 1 + party, rates.handover_near
+        yield space.index(Phase.RAID, owner, party), 0, rates.raid
+        yield space.index(Phase.RAID, owner, party), 1 + party, rates.raid_near
 
 
 def ending(space: States, party: int, heir: int) -> Floats:

@@ -20,21 +20,22 @@ Floats = NDArray[np.float64]
 LEAVERS = frozenset({"withdrew", "surrendered", "lost"})
 
 
-def components(items: Sequence[Item], parties: Mapping[str, int], space: States, parameters: Parameters) -> Floats:
-    """Compute the likelihood of each item under each component and state, shape (items, 2 + parties, states).
+def kinds_of(items: Sequence[Item], parties: Mapping[str, int], space: States, parameters: Parameters) -> tuple[NDArray[np.int32], Floats]:
+    """Number what is said, and of whom and by whom, as far as it makes a difference.
 
-    Component 0 is truth, 1 … parties are the interest of each party, the last is noise.
+    Returns:
+        The number of each item's kind of words, and the likelihood of each kind under each component and state, shape
+        (kinds, 2 + parties, states). Component 0 is truth, 1 … parties are the interest of each party, the last is noise.
     """
-    table = np.ones((len(items), space.parties + 2, space.size))
-    said = Words(space, parameters)
-    cache: dict[tuple[str, int, int, int], Floats] = {}
+    numbers: dict[tuple[str, int, int, int], int] = {}
+    kind = np.empty(len(items), dtype=np.int32)
     for row, item in enumerate(items):
         named, other, side = (parties.get(party or "", -1) for party in (item.party, item.against, item.side))
         key = (item.code, named, other, -1 if parameters.trust[item.trust].bystander else side)
-        if key not in cache:
-            cache[key] = said.likelihood(*key)
-        table[row] = cache[key]
-    return table
+        kind[row] = numbers.setdefault(key, len(numbers))
+    said = Words(space, parameters)
+    tables = np.array([said.likelihood(*key) for key in numbers]).reshape(len(numbers), space.parties + 2, space.size)
+    return kind, tables
 
 
 @dataclass(frozen=True, slots=True)

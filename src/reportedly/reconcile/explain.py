@@ -49,8 +49,8 @@ class Grounds:
     @cached_property
     def rows(self) -> tuple[Rows, ...]:
         """Rows of the items about each district."""
-        order = np.argsort(self.run.told.place, kind="stable")
-        ends = np.searchsorted(self.run.told.place[order], np.arange(len(self.run.theatre.districts) + 1))
+        order = np.argsort(self.run.told.words.place, kind="stable")
+        ends = np.searchsorted(self.run.told.words.place[order], np.arange(len(self.run.theatre.districts) + 1))
         return tuple(order[start:end] for start, end in itertools.pairwise(ends))
 
     def began(self, district: int, hour: float) -> int | None:
@@ -62,32 +62,32 @@ class Grounds:
 
     def supporting(self, district: int, hour: float, outcome: int) -> tuple[Voice, ...]:
         """List who speaks for an outcome from a day before it began until the instant asked for, one voice for each root."""
-        rows, told = self.rows[district], self.run.told
+        rows, told, words = self.rows[district], self.run.told, self.run.told.words
         began = self.began(district, hour)
         since = -np.inf if began is None else self.run.clock.begins(began) - HOURS_PER_DAY
-        fits = (told.moment[rows] >= since) & (told.moment[rows] <= hour) & (self.favour[rows, outcome] > SPEAKS)
-        return tuple({told.voices[row].root: told.voices[row] for row in rows[fits]}.values())
+        fits = (words.moment[rows] >= since) & (words.moment[rows] <= hour) & (self.favour[rows, outcome] > SPEAKS)
+        return tuple({told.voice(row).root: told.voice(row) for row in rows[fits]}.values())
 
     def missing(self, district: int, supporting: Sequence[Voice]) -> tuple[str, ...]:
         """Say whose voice is missing, in words; empty where a neutral one supports the picture."""
         if any(voice.trusted for voice in supporting):
             return ()
-        heard = {self.run.told.voices[row].side for row in self.rows[district]}
+        heard = {self.run.told.voice(row).side for row in self.rows[district]}
         silent = [party for party in self.run.theatre.parties if party not in heard]
         return ("no neutral root that checks what it says", *(f"no root on the side of {party}" for party in silent))
 
     def because(self, district: int, hour: float) -> tuple[Because, ...]:
         """Leave out each root in turn: by how much it changed the log-odds of the likeliest outcome, strongest first."""
         mine = self.rows[district]
-        moved = left_out(self.run, district, hour, mine, _groups([self.run.told.voices[row].root for row in mine]))
+        moved = left_out(self.run, district, hour, mine, _groups([self.run.told.voice(row).root for row in mine]))
         return tuple(sorted((_because(self.run, mine, group, weight) for group, weight in moved), key=_strength))
 
     def together(self, district: int, hour: float) -> tuple[Together, ...]:
         """Leave out the words of several roots that say the same as a whole, strongest first; empty where no two roots do."""
         mine, told = self.rows[district], self.run.told
-        several = [group for group in _groups(told.like[mine].tolist()) if len({told.voices[row].root for row in mine[group]}) > 1]
+        several = [group for group in _groups(told.words.like[mine].tolist()) if len({told.voice(row).root for row in mine[group]}) > 1]
         moved = left_out(self.run, district, hour, mine, several) if several else ()
-        found = [Together(tuple(told.items[row].claim.id for row in mine[group]), weight) for group, weight in moved]
+        found = [Together(tuple(told.item(row).claim.id for row in mine[group]), weight) for group, weight in moved]
         return tuple(sorted(found, key=lambda group: (-abs(group.weight), group.claims)))
 
 
@@ -108,21 +108,22 @@ def left_out(run: Run, district: int, hour: float, mine: Rows, groups: Sequence[
         mine: rows of the items about the district.
         groups: positions in `mine`, group by group.
     """
-    log = np.repeat(run.quiet[:, [district], :], len(groups) + 1, axis=1)
+    quiet = run.chains.quiet[:, [district]][..., run.theatre.space.phase]
+    log = np.repeat(quiet, len(groups) + 1, axis=1)
     for row in mine:
         log[run.slot[row]] += run.evidence[row]
     for number, group in enumerate(groups, start=1):
         for row in mine[group]:
             log[run.slot[row], number] -= run.evidence[row]
-    start = np.repeat(run.start[[district]], len(groups) + 1, axis=0)
-    found = forward_backward(start, run.steps[:, [district]], run.step_of, likelihood(log))
+    start = np.repeat(run.chains.start[[district]], len(groups) + 1, axis=0)
+    found = forward_backward(start, run.chains.steps[:, [district]], run.chains.step_of, likelihood(log))
     p = np.clip(outcomes(found[run.clock.slot(hour)], run.theatre.space), FLOOR, 1 - FLOOR)
     odds = (np.log(p) - np.log1p(-p))[:, int(p[0].argmax())]
     return tuple((group, float(weight)) for group, weight in zip(groups, odds[0] - odds[1:], strict=True) if abs(weight) > MOVED)
 
 
 def _because(run: Run, mine: Rows, group: Rows, weight: float) -> Because:
-    claim = run.told.items[mine[group[0]]].claim
+    claim = run.told.item(mine[group[0]]).claim
     return Because(claim.id, weight, claim.root or claim.id)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from reportedly.reconcile.parameters import Rates, Settings
 from reportedly.reconcile.states import Phase, States
-from reportedly.reconcile.told import Theatre, Told
+from reportedly.reconcile.told import Theatre, Uttered
 
 Floats = NDArray[np.float64]
 HOURS_PER_DAY = 24.0
@@ -81,7 +81,7 @@ def outcomes(probabilities: Floats, space: States) -> Floats:
     return np.asarray(probabilities @ (space.outcome[:, None] == np.arange(space.parties + 1)).astype(float))
 
 
-def pace(smoothed: Floats, place: NDArray[np.int64], tempo: Floats, public: Floats) -> Floats:
+def pace(smoothed: Floats, place: NDArray[np.int32], tempo: Floats, public: Floats) -> Floats:
     """Estimate words per slot of each settled district, shrunk towards the mean of all."""
     expected = np.tensordot(public, smoothed @ tempo, axes=1)
     count = np.bincount(place, minlength=smoothed.shape[1]).astype(float)
@@ -89,14 +89,19 @@ def pace(smoothed: Floats, place: NDArray[np.int64], tempo: Floats, public: Floa
     return np.asarray((count + PACE_WORDS) / (expected + PACE_WORDS / mean))
 
 
-def share_public(clock: Clock, known: float, told: Told) -> Floats:
+def delays(words: Uttered) -> Floats:
+    """List how late words about fighting and changes became public, in hours, sorted; quiet words come daily and soon."""
+    found = (words.known - words.moment)[words.loud]
+    return np.sort(found) if len(found) else np.zeros(1)
+
+
+def share_public(clock: Clock, known: float, late: Floats) -> Floats:
     """Estimate which share of the words about fighting and changes in each slot is public already, from the delays so far.
 
-    Quiet words ("remains under control") come daily and soon; silence speaks only as far as the others would have come.
+    Quiet words ("remains under control") tell nothing of this; silence speaks only as far as the others would have come.
     """
-    delays = np.sort((told.known - told.moment)[told.loud]) if told.loud.any() else np.zeros(1)
     age = known - (clock.start + (np.arange(clock.count) + 0.5) * clock.width)
-    return np.where(age <= 0, 0.0, np.searchsorted(delays, age, side="right") / len(delays))
+    return np.where(age <= 0, 0.0, np.searchsorted(late, age, side="right") / len(late))
 
 
 def attacked(rates: Rates, smoothed: Floats, near: Floats, theatre: Theatre, clock: Clock, settings: Settings) -> Rates:

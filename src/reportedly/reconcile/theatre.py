@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -65,21 +65,49 @@ def country_of(code: str | None, world: World) -> Country:
     return Country(code, districts, near)
 
 
-def theatre_of(country: Country, items: Sequence[Item], world: World, settings: Settings) -> Theatre:
-    """Lay out the theatre of a country from the items about it that are public.
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Which districts and parties are spoken of in a country, and since when. It does not depend on what is asked.
 
-    It does not depend on what is asked, so that a picture is the same whatever else is asked with it.
+    Attributes:
+        country: the country.
+        touched: when each district was first spoken of in public, hours since 1970, UTC; infinite where it never was.
+        named: for each party when words that show it on the ground became public, hours since 1970, UTC, sorted.
     """
-    touched = {item.place for item in items}
-    inside = np.array([name in touched for name in country.districts], dtype=bool)
-    for _ in range(settings.rings):
-        inside |= country.near[inside].any(axis=0)
-    kept = np.flatnonzero(inside)
-    districts = tuple(country.districts[row] for row in kept)
-    parties = _parties(country.code, items, world, settings)
-    return Theatre(
-        districts, parties, country.near[np.ix_(kept, kept)], _first(districts, parties, world, settings), _endings(parties, world)
-    )
+
+    country: Country
+    touched: NDArray[np.float64]
+    named: Mapping[str, NDArray[np.float64]]
+
+    def inside(self, known: float, rings: int) -> NDArray[np.int64]:
+        """Rows of the districts that make the theatre as known at K: those spoken of, and those around them."""
+        inside = self.touched <= known
+        for _ in range(rings):
+            inside |= self.country.near[inside].any(axis=0)
+        return np.flatnonzero(inside)
+
+    def theatre(self, known: float, world: World, settings: Settings) -> Theatre:
+        """Lay out the theatre as known at K (hours since 1970, UTC)."""
+        kept = self.inside(known, settings.rings)
+        counts = {party: int(np.searchsorted(when, known, side="right")) for party, when in self.named.items()}
+        parties = _parties(self.country.code, {party: count for party, count in counts.items() if count}, world, settings)
+        districts = tuple(self.country.districts[row] for row in kept)
+        first = first_of(districts, parties, world, settings)
+        return Theatre(districts, parties, self.country.near[np.ix_(kept, kept)], first, _endings(parties, world))
+
+
+def roll_of(country: Country, items: Sequence[Item]) -> Roll:
+    """Take the roll of a country from the items about it, in the order in which they became public."""
+    rows = {name: row for row, name in enumerate(country.districts)}
+    touched = np.full(len(rows), np.inf)
+    named: defaultdict[str, list[float]] = defaultdict(list)
+    for item in items:
+        if item.place in rows:
+            touched[rows[item.place]] = min(touched[rows[item.place]], item.known)
+        for party in (item.party, item.against):
+            if party and item.code in GROUND:
+                named[party].append(item.known)
+    return Roll(country, touched, {party: np.sort(when) for party, when in named.items()})
 
 
 def _endings(parties: Sequence[str], world: World) -> tuple[tuple[int, float, int], ...]:
@@ -87,17 +115,17 @@ def _endings(parties: Sequence[str], world: World) -> tuple[tuple[int, float, in
     return tuple(sorted((parties.index(party), hours(when), parties.index(heir)) for party, when, heir in here if heir))
 
 
-def _parties(country: str | None, items: Sequence[Item], world: World, settings: Settings) -> tuple[str, ...]:
+def _parties(country: str | None, named: Mapping[str, int], world: World, settings: Settings) -> tuple[str, ...]:
     """The parties that are told apart: who is expected to hold a place, who is named most, then those who might."""
     expected = {world.prior[name] for name, place in world.places.items() if place.country == country and name in world.prior}
-    named = Counter(party for item in items if item.code in GROUND for party in (item.party, item.against) if party)
     heirs = [heir for party, _, heir in world.endings if heir and (party in expected or party in named)]
     ranked = [*sorted(expected), *heirs, *sorted(named, key=lambda party: (-named[party], party)), *world.rivals.get(country or "", ())]
     able = [party for party in dict.fromkeys(ranked) if party not in world.barred]
     return tuple(sorted(able[: settings.most_parties]))
 
 
-def _first(districts: Sequence[str], parties: Sequence[str], world: World, settings: Settings) -> NDArray[np.float64]:
+def first_of(districts: Sequence[str], parties: Sequence[str], world: World, settings: Settings) -> NDArray[np.float64]:
+    """Expect holders before any claim, shape (districts, parties)."""
     first = np.full((len(districts), len(parties)), 1.0 / max(len(parties), 1))
     for row, name in enumerate(districts):
         holder = world.prior.get(name)

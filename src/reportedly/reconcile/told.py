@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.reconcile.cap import clusters, reports
-from reportedly.reconcile.emission import components
+from reportedly.reconcile.emission import kinds_of
 from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.labels import Voice, voice_of
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.states import States, states
-from reportedly.reconcile.trust import Sources, sources_of
+from reportedly.reconcile.trust import Cells, Sources, cells_of, sources_of
 
 Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
+Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,85 +45,117 @@ class Theatre:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """All evidence about a theatre, in the order in which it became public.
+class Uttered:
+    """What was said, in numbers: district by district, in each in the order in which it became public.
 
     Attributes:
-        items: the evidence.
-        voices: the first speaker of each item.
-        table: likelihood of each item by component and state (see `emission`).
         place: row of each item's district.
         moment: hours since 1970, UTC, at which each item is taken to hold.
         known: hours since 1970, UTC, from which each item counts.
         ends: hours since 1970, UTC, from which each item counts no more.
         weight: exponent of each item's likelihood.
-        fidelity: probability that each item reached us as it was meant.
+        cell: row of each item's source, words and fidelity in `Told.cells`.
         weak: cluster of each item among those of weak sources; -1 for others.
         like: cluster of each item among all.
         report: cluster of each item among those of its report.
         loud: whether each item tells of fighting or a change.
-        sources: the first speakers, and what their classes let expect.
+        item: row of each item in `Told.items`.
     """
 
-    items: tuple[Item, ...]
-    voices: tuple[Voice, ...]
-    table: Floats
     place: Rows
     moment: Floats
     known: Floats
     ends: Floats
     weight: Floats
-    fidelity: Floats
+    cell: Rows
     weak: Rows
     like: Rows
     report: Rows
     loud: NDArray[np.bool_]
+    item: Rows
+
+    @property
+    def count(self) -> int:
+        """Count the items."""
+        return len(self.place)
+
+    def public(self, known: float) -> Uttered:
+        """Keep what was public, and not taken back, at `known` (hours since 1970, UTC)."""
+        kept = (self.known <= known) & (known < self.ends)
+        return self if kept.all() else self.only(np.flatnonzero(kept))
+
+    def only(self, rows: NDArray[np.int64]) -> Uttered:
+        """Keep the items with these rows."""
+        return Uttered(*(getattr(self, name)[rows] for name in Uttered.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All evidence about a theatre.
+
+    Attributes:
+        items: the evidence, in the order of the words.
+        voices: the first speaker of each item.
+        words: the same in numbers.
+        tables: likelihood of each kind of words by component and state (see `emission`).
+        cells: words of one source that say the same with the same fidelity.
+        sources: the first speakers, and what their classes let expect.
+    """
+
+    items: tuple[Item, ...]
+    voices: tuple[Voice, ...]
+    words: Uttered
+    tables: Floats
+    cells: Cells
     sources: Sources
 
     def public(self, known: float) -> Told:
         """Keep what was public, and not taken back, at `known` (hours since 1970, UTC)."""
-        return self._only(np.flatnonzero((self.known <= known) & (known < self.ends)))
+        return replace(self, words=self.words.public(known))
 
-    def _only(self, rows: Rows) -> Told:
-        return Told(
-            items=tuple(self.items[row] for row in rows),
-            voices=tuple(self.voices[row] for row in rows),
-            table=self.table[rows],
-            place=self.place[rows],
-            moment=self.moment[rows],
-            known=self.known[rows],
-            ends=self.ends[rows],
-            weight=self.weight[rows],
-            fidelity=self.fidelity[rows],
-            weak=self.weak[rows],
-            like=self.like[rows],
-            report=self.report[rows],
-            loud=self.loud[rows],
-            sources=self.sources.of(rows),
-        )
+    def about(self, districts: Sequence[int]) -> Told:
+        """Keep what is about the districts with these rows, which are then numbered anew from 0 in the order given."""
+        ends = np.searchsorted(self.words.place, [(row, row + 1) for row in districts]).reshape(-1, 2)
+        mine = self.words.only(np.concatenate([np.zeros(0, dtype=np.int64), *(np.arange(*pair) for pair in ends)]))
+        place = np.repeat(np.arange(len(ends), dtype=np.int32), ends[:, 1] - ends[:, 0])
+        used, cell = np.unique(mine.cell, return_inverse=True)
+        return replace(self, words=replace(mine, place=place, cell=cell.astype(np.int32)), cells=self.cells.only(used))
+
+    def item(self, row: int) -> Item:
+        """The item behind a row of the words."""
+        item: Item = self.items[self.words.item[row]]
+        return item
+
+    def voice(self, row: int) -> Voice:
+        """The first speaker behind a row of the words."""
+        voice: Voice = self.voices[self.words.item[row]]
+        return voice
 
 
 def told(items: Sequence[Item], theatre: Theatre, card: Parameters) -> Told:
     """Put evidence into arrays; items about districts or parties that are not of the theatre are left out."""
     rows = {name: row for row, name in enumerate(theatre.districts)}
     parties = {name: number for number, name in enumerate(theatre.parties)}
-    kept = tuple(item for item in items if item.place in rows and _usable(item, parties))
-    return Told(
-        items=kept,
-        voices=tuple(voice_of(item, card) for item in kept),
-        table=components(kept, parties, theatre.space, card),
-        place=np.array([rows[item.place] for item in kept], dtype=np.int64),
+    usable = [item for item in items if item.place in rows and _usable(item, parties)]
+    sources, source = sources_of(usable, theatre.parties, card)
+    order = sorted(range(len(usable)), key=lambda number: rows[usable[number].place])
+    kept = tuple(usable[number] for number in order)
+    kind, tables = kinds_of(kept, parties, theatre.space, card)
+    cells, cell = cells_of(source[order], kind, np.array([item.fidelity for item in kept], dtype=float))
+    words = Uttered(
+        place=np.array([rows[item.place] for item in kept], dtype=np.int32),
         moment=np.array([item.moment for item in kept], dtype=float),
         known=np.array([item.known for item in kept], dtype=float),
         ends=np.array([item.ends for item in kept], dtype=float),
         weight=np.array([item.weight for item in kept], dtype=float),
-        fidelity=np.array([item.fidelity for item in kept], dtype=float),
+        cell=cell,
         weak=clusters(kept, card, weak=True),
         like=clusters(kept, card, weak=False),
         report=reports(kept),
         loud=np.array([item.code != "holds" for item in kept], dtype=bool),
-        sources=sources_of(kept, theatre.parties, card),
+        item=np.arange(len(kept), dtype=np.int32),
     )
+    return Told(kept, tuple(voice_of(item, card) for item in kept), words, tables, cells, sources)
 
 
 def _usable(item: Item, parties: Mapping[str, int]) -> bool:

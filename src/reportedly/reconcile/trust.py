@@ -1,12 +1,13 @@
 """How truthful each source is: shares of truth, interest and noise, learned from what is public and pulled towards its class.
 
-Expectation-maximisation of mixture weights with a Dirichlet prior (Dempster, Laird and Rubin 1977); the components stay fixed.
+Expectation-maximisation of mixture weights with a Dirichlet prior (Dempster, Laird and Rubin 1977); the components stay fixed. All words
+of one source that say the same in the same way are one cell: they are weighed once, however many they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,10 @@ from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
+Rows = NDArray[np.int32]
+Group = tuple[str, str | None]
 TINY = 1e-30
+CHUNK = 1 << 14  # cells at a time: a few megabytes, which a processor's cache holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,76 +28,139 @@ class Sources:
 
     Attributes:
         keys: their keys.
-        row: row of each item's source.
         group: number of each source's class and side; those of one group are expected to be alike.
+        groups: class and side of each group.
         prior: expected shares of truth, of each party's interest, and of noise in their words, shape (sources, 2 + parties).
         strength: pseudo-claims behind what is expected of each.
     """
 
     keys: tuple[str, ...]
-    row: Rows
     group: Rows
+    groups: tuple[Group, ...]
     prior: Floats
     strength: Floats
 
-    def of(self, rows: Rows) -> Sources:
-        """Keep the items with these rows; all sources stay."""
-        return replace(self, row=self.row[rows])
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Words of one source that say the same with the same fidelity.
+
+    Attributes:
+        source: row of each cell's source.
+        kind: row of what it says in `Told.tables`.
+        fidelity: probability that the words reached us as they were meant.
+    """
+
+    source: Rows
+    kind: Rows
+    fidelity: Floats
+
+    def only(self, rows: Rows) -> Cells:
+        """Keep the cells with these rows."""
+        return Cells(self.source[rows], self.kind[rows], self.fidelity[rows])
+
+    def chunks(self) -> Iterator[slice]:
+        """Walk over the cells, some at a time."""
+        return (slice(start, start + CHUNK) for start in range(0, len(self.source), CHUNK))
 
 
-def sources_of(items: Sequence[Item], parties: Sequence[str], card: Parameters) -> Sources:
-    """Lay out the sources of items."""
+def cells_of(source: Rows, kind: Rows, fidelity: Floats) -> tuple[Cells, Rows]:
+    """Put items together by source, kind and fidelity; give the cells, and the cell of each item."""
+    levels, level = np.unique(fidelity, return_inverse=True)
+    kinds = int(kind.max(initial=0)) + 1
+    key = (source.astype(np.int64) * kinds + kind) * max(len(levels), 1) + level
+    found, cell = np.unique(key, return_inverse=True)
+    rest, level = np.divmod(found, max(len(levels), 1))
+    whose, what = np.divmod(rest, kinds)
+    return Cells(whose.astype(np.int32), what.astype(np.int32), levels[level]), cell.astype(np.int32)
+
+
+def sources_of(items: Sequence[Item], parties: Sequence[str], card: Parameters) -> tuple[Sources, Rows]:
+    """Lay out the sources of items, in the order in which they became public; give also the row of each item's source."""
     first: dict[str, Item] = {}
     for item in items:
         first.setdefault(item.source, item)
     rows = {key: row for row, key in enumerate(first)}
-    groups: dict[tuple[str, str | None], int] = {}
+    groups: dict[Group, int] = {}
     group = [groups.setdefault((item.trust, item.side), len(groups)) for item in first.values()]
-    prior = np.array([_expected(item, parties, card) for item in first.values()]).reshape(len(first), len(parties) + 2)
+    prior = np.array([expected(item.trust, item.side, parties, card) for item in first.values()]).reshape(len(first), len(parties) + 2)
     strength = np.array([card.trust[item.trust].strength for item in first.values()], dtype=float)
-    row = np.array([rows[item.source] for item in items], dtype=np.int64)
-    return Sources(tuple(first), row, np.array(group, dtype=np.int64), prior, strength)
+    row = np.array([rows[item.source] for item in items], dtype=np.int32)
+    return Sources(tuple(first), np.array(group, dtype=np.int32), tuple(groups), prior, strength), row
 
 
-def _expected(item: Item, parties: Sequence[str], card: Parameters) -> Floats:
-    trust = card.trust[item.trust]
-    sides = np.array([party == item.side for party in parties], dtype=float)
+def expected(trust: str, side: str | None, parties: Sequence[str], card: Parameters) -> Floats:
+    """The shares that a class and side let expect, before any word is weighed."""
+    entry = card.trust[trust]
+    sides = np.array([party == side for party in parties], dtype=float)
     if not sides.any():
         sides[:] = 1.0
-    shares = np.array([trust.true, *(trust.partisan * sides / sides.sum()), trust.noise])
+    shares = np.array([entry.true, *(entry.partisan * sides / sides.sum()), entry.noise])
     return np.asarray(shares / shares.sum())
 
 
-def of_items(shares: Floats, sources: Sources, fidelity: Floats) -> Floats:
-    """Give the shares that hold for each item: its source's, less what hedges and retellings turn into noise."""
-    mine = shares[sources.row] * fidelity[:, None]
+def _of_cells(shares: Floats, cells: Cells, part: slice) -> Floats:
+    """Give the shares that hold for each cell: its source's, less what hedges and retellings turn into noise."""
+    fidelity = cells.fidelity[part]
+    mine = shares[cells.source[part]] * fidelity[:, None]
     mine[:, -1] += 1.0 - fidelity
-    return mine
+    return np.asarray(mine)
 
 
-def mixed(shares: Floats, table: Floats) -> Floats:
-    """Compute the log-likelihood of each item by state from its likelihood by component and state, and the shares of components."""
-    return np.asarray(np.log(np.maximum(np.matmul(shares[:, None, :], table)[:, 0, :], TINY)))
+def mixed(shares: Floats, cells: Cells, tables: Floats) -> Floats:
+    """Compute the log-likelihood of each cell by state from its likelihood by component and state, and the shares of components."""
+    said = np.empty((len(cells.source), tables.shape[2]))
+    for part in cells.chunks():
+        said[part] = np.matmul(_of_cells(shares, cells, part)[:, None, :], tables[cells.kind[part]])[:, 0, :]
+    return np.asarray(np.log(np.maximum(said, TINY, out=said), out=said))
 
 
-def learned(shares: Floats, sources: Sources, table: Floats, states: Floats, card: Parameters) -> Floats:
-    """Learn the shares of each source, from those of its items and from how well each component foretold them in the states found."""
-    if not len(table):
-        return sources.prior
-    duty = shares[:, :, None] * table
-    duty /= np.maximum(duty.sum(axis=1, keepdims=True), TINY)
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned of sources.
+
+    Attributes:
+        shares: of truth, of each party's interest and of noise for each source.
+        pooled: the same for each group; a source of which nothing was heard has those of its group.
+    """
+
+    shares: Floats
+    pooled: Floats
+
+    @classmethod
+    def expected(cls, sources: Sources) -> Learned:
+        """What is expected before any word is weighed."""
+        pooled = np.zeros((len(sources.groups), sources.prior.shape[1]))
+        pooled[sources.group] = sources.prior
+        return cls(sources.prior, pooled)
+
+
+def learned(shares: Floats, sources: Sources, cells: Cells, mass: Floats, tables: Floats, card: Parameters) -> Learned:
+    """Learn the shares of each source, from those of its words and from how well each component foretold them in the states found.
+
+    Args:
+        shares: as they were so far.
+        sources: the sources.
+        cells: their words.
+        mass: state probabilities where and when each cell was said, added up over its words, shape (cells, states).
+        tables: likelihood of each kind of words by component and state.
+        card: the model card.
+    """
     count = np.zeros_like(sources.prior)
-    np.add.at(count, sources.row, np.matmul(duty, states[:, :, None])[:, :, 0])
-    result = count + sources.strength[:, None] * _pooled(sources, count, card)
-    return np.asarray(result / result.sum(axis=1, keepdims=True))
+    for part in cells.chunks():
+        duty = _of_cells(shares, cells, part)[:, :, None] * tables[cells.kind[part]]
+        duty /= np.maximum(duty.sum(axis=1, keepdims=True), TINY)
+        np.add.at(count, cells.source[part], np.matmul(duty, mass[part][:, :, None])[:, :, 0])
+    pooled = _pooled(sources, count, card)
+    result = count + sources.strength[:, None] * pooled[sources.group]
+    return Learned(result / result.sum(axis=1, keepdims=True), pooled)
 
 
 def _pooled(sources: Sources, count: Floats, card: Parameters) -> Floats:
     """Pool what is learned within groups, so that new sources start from what their like have shown."""
-    groups = int(sources.group.max()) + 1
-    total = np.zeros((groups, count.shape[1]))
+    total = np.zeros((len(sources.groups), count.shape[1]))
     np.add.at(total, sources.group, count)
     first = np.zeros_like(total)
     first[sources.group] = sources.prior
     total += card.settings.class_strength * first
-    return np.asarray((total / total.sum(axis=1, keepdims=True))[sources.group])
+    return np.asarray(total / total.sum(axis=1, keepdims=True))

@@ -1,0 +1,152 @@
+"""What all words together say of each slot of each district, and where the words of each source fall: the two sums over all claims.
+
+Both walk over the claims in parts that a processor's cache holds, by two threads where there are many. Sums are taken in a fixed order,
+so that the result does not depend on how many threads there are.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.reconcile.cap import Grouped, capped, grouped
+from reportedly.reconcile.field import Clock
+from reportedly.reconcile.parameters import Settings
+from reportedly.reconcile.told import Uttered
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int32]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+PART = 1 << 15  # items at a time
+THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some districts, with all their items.
+
+    Attributes:
+        rows: rows of the items.
+        spots: which of the spots touched they fall on.
+        spot: for each item the one that it falls on, counted from the first of `spots`.
+        weak: clusters of words of weak sources.
+        report: clusters of words of one report.
+        like: clusters of like words.
+    """
+
+    rows: slice
+    spots: slice
+    spot: Rows
+    weak: Grouped
+    report: Grouped
+    like: Grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Items placed in slots.
+
+    Attributes:
+        parts: the items, some districts at a time.
+        spots: slot and district that items fall on, as `slot * districts + district`, district by district.
+        by_cell: for each item, cell by cell, what it falls on.
+        starts: where each cell starts in `by_cell`.
+        cells: the cells that have items.
+    """
+
+    parts: tuple[Part, ...]
+    spots: NDArray[np.int64]
+    by_cell: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    cells: Rows
+
+
+def placed(words: Uttered, clock: Clock, districts: int) -> Placed:
+    """Place items in slots."""
+    slot = clock.slots(words.moment)
+    keys, spot = np.unique(words.place * np.int64(clock.count) + slot, return_inverse=True)
+    place, when = np.divmod(keys, clock.count)
+    order = np.argsort(words.cell, kind="stable")
+    cells, starts = np.unique(words.cell[order], return_index=True)
+    by_cell = (slot * districts + words.place)[order]
+    return Placed(tuple(_parts(words, spot)), when * districts + place, by_cell, starts, cells)
+
+
+def _parts(words: Uttered, spot: NDArray[np.int64]) -> Iterable[Part]:
+    start = 0
+    while start < words.count:
+        last = words.place[min(start + PART, words.count) - 1]
+        end = int(np.searchsorted(words.place, last, side="right"))
+        first, after = int(spot[start]), int(spot[start:end].max()) + 1
+        first = int(spot[start:end].min())
+        groups = (grouped(cluster[start:end]) for cluster in (words.weak, words.report, words.like))
+        yield Part(slice(start, end), slice(first, after), (spot[start:end] - first).astype(np.int32), *groups)
+        start = end
+
+
+def evidence(said: Floats, words: Uttered, part: Part, settings: Settings) -> Floats:
+    """Scale what items say by how surely they are about their place, then hold clusters to their caps.
+
+    Args:
+        said: log-likelihood of each cell by state, with the evidence in how much is said.
+        words: all items.
+        part: the items to weigh.
+        settings: the caps.
+    """
+    log = np.take(said, words.cell[part.rows], axis=0)
+    log *= words.weight[part.rows, None]
+    log = capped(capped(log, part.weak, settings.cap_weak), part.report, settings.cap_report)
+    return capped(log, part.like, settings.cap)
+
+
+def summed(said: Floats, words: Uttered, where: Placed, settings: Settings) -> Floats:
+    """Add up the evidence on each spot, shape (spots, states)."""
+    result = np.zeros((len(where.spots), said.shape[1]))
+
+    def add(part: Part) -> None:
+        log, size = evidence(said, words, part, settings), part.spots.stop - part.spots.start
+        for state in range(said.shape[1]):
+            result[part.spots, state] = np.bincount(part.spot, weights=log[:, state], minlength=size)
+
+    _each(add, where.parts)
+    return result
+
+
+def mass(smoothed: Floats, where: Placed, cells: int) -> Floats:
+    """Add up the state probabilities where and when each cell was said, shape (cells, states)."""
+    flat = smoothed.reshape(-1, smoothed.shape[2])
+    result = np.zeros((cells, flat.shape[1]))
+
+    def add(part: slice) -> None:
+        start = where.starts[part.start]
+        end = where.starts[part.stop] if part.stop < len(where.starts) else len(where.by_cell)
+        found = np.take(flat, where.by_cell[start:end], axis=0)
+        result[where.cells[part]] = np.add.reduceat(found, where.starts[part] - start, axis=0)
+
+    _each(add, _runs(where.starts, len(where.by_cell)))
+    return result
+
+
+def _runs(starts: NDArray[np.int64], count: int) -> list[slice]:
+    """Cut cells into runs of about as many items as a part has; a large cell is a run of its own."""
+    cuts = np.unique(np.searchsorted(starts, np.arange(0, count + PART, PART)))
+    return [slice(int(a), int(b)) for a, b in itertools.pairwise(cuts)]
+
+
+def _each(work: Callable[[Given], Made], parts: Iterable[Given]) -> None:
+    """Do the parts, by threads where there are several; each writes into places of its own."""
+    todo = list(parts)
+    if len(todo) <= THREADS:
+        for part in todo:
+            work(part)
+        return
+    with ThreadPoolExecutor(THREADS) as pool:
+        for _ in pool.map(work, todo):
+            pass
