@@ -66,10 +66,11 @@ class Desk:
     def _as_known(self, known: float, queries: Mapping[int, Query], explaining: Explaining, found: dict[int, Picture]) -> None:
         theatre, released = self._release(known)
         inside = {self.country.districts[row] for row in self.roll.inside(known, self.card.settings.rings)}
-        clocks = Clocks.of(self._all_told(theatre.parties).words, released, self.card.settings)
+        rivals = len(theatre.parties) >= RIVALS
+        clocks = Clocks.of(self._all_told(theatre.parties).words, released, self.card.settings) if rivals else None
         asked: defaultdict[tuple[Clock, Clock], list[int]] = defaultdict(list)
         for number, query in queries.items():
-            if clocks is None or len(theatre.parties) < RIVALS or query.place not in inside:
+            if clocks is None or query.place not in inside:
                 found[number] = _untouched(query, self.world, theatre)
             else:
                 asked[clocks.of_fit(query), clocks.of_look(query)].append(number)
