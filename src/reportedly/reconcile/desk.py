@@ -64,10 +64,8 @@ class Desk:
         return found
 
     def _as_known(self, known: float, queries: Mapping[int, Query], explaining: Explaining, found: dict[int, Picture]) -> None:
-        theatre, released = self._release(known)
+        theatre, clocks = self._release(known)
         inside = {self.country.districts[row] for row in self.roll.inside(known, self.card.settings.rings)}
-        rivals = len(theatre.parties) >= RIVALS
-        clocks = Clocks.of(self._all_told(theatre.parties).words, released, self.card.settings) if rivals else None
         asked: defaultdict[tuple[Clock, Clock], list[int]] = defaultdict(list)
         for number, query in queries.items():
             if clocks is None or query.place not in inside:
@@ -75,18 +73,25 @@ class Desk:
             else:
                 asked[clocks.of_fit(query), clocks.of_look(query)].append(number)
         for (clock, own), numbers in asked.items():
-            grounds = Grounds(self._look(self._fit(theatre, released, clock), known, own, {queries[number].place for number in numbers}))
+            frozen = self._fit(theatre, known if clocks is None else clocks.released, clock)
+            grounds = Grounds(self._look(frozen, known, own, {queries[number].place for number in numbers}))
             for number in sorted(numbers):
                 plain = self._picture(queries[number], grounds)
                 found[number] = self._explained(plain, grounds, explaining, found.get(number - 1))
 
-    def _release(self, known: float) -> tuple[Theatre, float]:
-        """Find the theatre as last released, and when that was; before there is anything to release, K itself."""
-        released = float(np.floor(known / RELEASE_HOURS) * RELEASE_HOURS)
-        theatre = self._theatre(released)
-        if len(theatre.parties) < RIVALS or not theatre.districts:
-            return self._theatre(known), known
-        return theatre, released
+    def _release(self, known: float) -> tuple[Theatre, Clocks | None]:
+        """Find the last release before K: its theatre, and its clocks; None where there is nothing yet to learn from.
+
+        Before the first release K itself is one.
+        """
+        theatre = self._theatre(known)
+        for moment in (float(np.floor(known / RELEASE_HOURS) * RELEASE_HOURS), known):
+            theatre = self._theatre(moment)
+            if len(theatre.parties) >= RIVALS:
+                clocks = Clocks.of(self._all_told(theatre.parties).words, moment, self.card.settings)
+                if clocks is not None:
+                    return theatre, clocks
+        return theatre, None
 
     def _theatre(self, known: float) -> Theatre:
         if known not in self._theatres:
