@@ -14,8 +14,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from reportedly.reconcile.asked import Query
 from reportedly.reconcile.evidence import EPOCH, FALLS, Item, hours
-from reportedly.reconcile.pictures import Query
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 

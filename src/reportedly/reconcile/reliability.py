@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.control import run
+from reportedly.reconcile.control import fit
 from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.field import HOURS_PER_DAY, Clock
 from reportedly.reconcile.parameters import Parameters
-from reportedly.reconcile.theatre import World, country_of, theatre_of
+from reportedly.reconcile.theatre import World, country_of, roll_of
 from reportedly.reconcile.told import told
 
 Floats = NDArray[np.float64]
@@ -60,17 +60,16 @@ def reliabilities(code: str | None, items: Sequence[Item], known: float, world: 
     Returns:
         Sources in the order in which they were first heard; empty where nothing is told or fewer than two parties contend.
     """
-    public = [item for item in items if item.known <= known]
-    theatre = theatre_of(country_of(code, world), public, world, card.settings)
-    if not public or len(theatre.parties) < 2:  # noqa: PLR2004 - who holds a place is open only between two
+    theatre = roll_of(country_of(code, world), items).theatre(known, world, card.settings)
+    if len(theatre.parties) < 2:  # noqa: PLR2004 - who holds a place is open only between two
         return ()
     evidence = told(items, theatre, card)
-    weighed = evidence.public(known)
-    if not len(weighed.moment):
+    weighed = evidence.words.public(known)
+    if not weighed.count:
         return ()
-    shares = run(theatre, evidence, known, _clock(weighed.moment, known, card), card).shares
-    sources, first = weighed.sources, {item.source: item for item in reversed(weighed.items)}
-    words = np.bincount(sources.row, minlength=len(sources.keys)).astype(float)
+    shares = fit(theatre, evidence, known, _clock(weighed.moment, known, card), card).trust.shares
+    sources, first = evidence.sources, {item.source: item for item in reversed(items)}
+    words = np.bincount(evidence.cells.source[weighed.cell], minlength=len(sources.keys)).astype(float)
     counts = shares * (words + sources.strength)[:, None]
     groups = _groups(counts, words, sources.group, sources.prior, sources.strength, card.settings.class_strength)
     return tuple(
@@ -85,7 +84,7 @@ def reliabilities(code: str | None, items: Sequence[Item], known: float, world: 
             group=share(groups[row, 0], groups[row].sum()),
         )
         for row, key in enumerate(sources.keys)
-        if key in first
+        if words[row]
     )
 
 
@@ -97,7 +96,7 @@ def _clock(moments: Floats, known: float, card: Parameters) -> Clock:
     return Clock(known - slots * settings.slot_hours, settings.slot_hours, slots)
 
 
-def _groups(counts: Floats, words: Floats, group: NDArray[np.int64], prior: Floats, strength: Floats, expected: float) -> Floats:
+def _groups(counts: Floats, words: Floats, group: NDArray[np.int32], prior: Floats, strength: Floats, expected: float) -> Floats:
     """Counts behind each source's class: those expected and those of all its sources, which carry the pooled share already.
 
     With X the sum of the sources' counts, s their pseudo-claims and c those of the class, pooled = (X + c prior) / (n + c + sum of s).
