@@ -107,6 +107,9 @@ MUSTS = [
     ("Rebel forces were closing in on [Talor].", {("advancing", "Rebel forces", None, "Talor")}),
     ("Fighting for [Talor] between rebels and army soldiers continued.", {("contested", "rebels", "army soldiers", "Talor")}),
     ("Rebels stormed [Talor], where fighting was still going on.", {("contested", None, None, "Talor")}),
+    ("[Talor], a town in [Northland|province], remains under the control of rebels.", {("holds", "rebels", None, "Talor")}),
+    ("Soldiers handed over [Talor], a town in [Northland|province], to the rebels.", {("surrendered", "Soldiers", "rebels", "Talor")}),
+    ("According to the ministry in [Orsk], [Talor] was taken over by rebels.", {("captured", "rebels", None, "Talor")}),
     ("The rebel flag is flying over [Talor].", {("captured", "rebel", None, "Talor")}),
     ("Militants drove government forces out of [Talor].", {("recaptured", "Militants", "government forces", "Talor")}),
 ]

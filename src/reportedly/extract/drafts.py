@@ -149,9 +149,11 @@ class Drafter:
             elif mention is not None and item.share:
                 mention = replace(mention, relation=mention.relation or "in")
             found.append((mention, self._kind(match, item)))
+        if not found and match.kind is Kind.REPELLED and not self._has_own_adjunct(match):
+            found = [(place, match.kind) for place in self._left_place()]
         if not found and slots.adjunct is not None:
             found = [(item.mention, match.kind) for item in slots.adjunct.items]
-        if not found and match.kind in (Kind.WITHDREW, Kind.REPELLED):
+        if not found and match.kind is Kind.WITHDREW:
             found = [(place, match.kind) for place in self._left_place()]
         if not found and match.kind not in CONTROL_KINDS and not self._background(match):
             found = [(place, match.kind) for place in self._scene()]
@@ -164,6 +166,10 @@ class Drafter:
             return list(self.parse.mentions)
         near = story.scene is not None and sentence.paragraph - story.paragraph <= 1 and not self.parse.mentions
         return [story.scene] if near and story.scene is not None else []
+
+    def _has_own_adjunct(self, match: Match) -> bool:
+        """Whether "in X" stands in the clause itself, rather than elsewhere in the sentence."""
+        return match.clause is None or any(group is match.slots.adjunct for _, group in match.clause.prepositions)
 
     def _left_place(self) -> Sequence[PlaceMention]:
         """Who pulls back, or is pushed back, does so at the place that the sentence spoke of."""

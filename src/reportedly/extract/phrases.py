@@ -150,11 +150,16 @@ class Lists:
     def _places(self, first: int) -> Group:
         items, last = self._member(first)
         members = [first]
-        while (link := self._next_place(last, items)) is not None:
+        while (link := self._next_place(last, items)) is not None and not self._begins_clause(first, last, link):
             more, last = self._member(link)
             members.append(link)
             items += more
         return Group(first, last, tuple(items), tuple(members))
+
+    def _begins_clause(self, first: int, comma: int, link: int) -> bool:
+        """Whether a place after a comma is the subject of what follows: "according to officials in X, Y was taken"."""
+        led = self._type(first - 1) == Type.PREPOSITION and self._type(comma) == Type.COMMA and link == comma + 1
+        return led and self._type(link + 1) == Type.VERB and self.chunks[link + 1].finite
 
     def _next_place(self, last: int, items: Sequence[Item]) -> int | None:
         link = self._link(last)
@@ -224,7 +229,20 @@ class Lists:
             elif self._type(index) == Type.COMMA and self._is_container(index + 1, items):
                 index += 2
             else:
-                return index
+                return self._after_apposition(index)
+
+    def _after_apposition(self, index: int) -> int:
+        """Skip ", a district in Z province," behind a place."""
+        noun = index + 1
+        if self._type(index) != Type.COMMA or self._type(noun) != Type.NOUN or self.chunks[noun].mentions:
+            return index
+        described = self.chunks[noun].word in nouns("areas", "seats")
+        if not described or self.parse.tokens[self.chunks[noun].first].lower not in {"a", "an"}:
+            return index
+        end = noun + 1
+        while (inner := self._inner(end)) is not None:
+            end = inner + 1
+        return end + 1 if self._type(end) == Type.COMMA else index
 
     def _is_container(self, index: int, items: Sequence[Item]) -> bool:
         if self._type(index) != Type.NOUN or not self.chunks[index].placed:

@@ -78,6 +78,8 @@ def _nounish() -> frozenset[str]:
     return words("grammar", "nounish")
 
 
+# Verbs of being somewhere, where they look like nouns: "the town, a district seat, remains under control".
+_STATES = frozenset({"remains", "stays", "lies"})
 # Verbs whose object may be a clause without "that", beside verbs of saying.
 _OF_MIND = frozenset({"believe", "fear", "feel", "find", "hope", "know", "mean", "see", "show", "think", "understand", "ensure"})
 
@@ -185,6 +187,8 @@ class Tagger:
         if set(form.shapes) & {"d", "n"}:
             return self._is_past(index, before, form)
         particle = self._lower(index + 1) in words("grammar", "particles")
+        if lower in _STATES and before in "NP,":
+            return self._raw(index + 1) in "IJB"
         nounish = lower in _nounish() and (not particle or self._after_preposition(index))
         return not nounish and self._is_present(index, before, form)
 
@@ -229,7 +233,7 @@ class Tagger:
     def _after_preposition(self, index: int) -> bool:
         """Whether a word ends a phrase that a preposition opens: "clashed with government forces in"."""
         first = index - 1
-        while first >= 0 and self.tags[first] in "DNPJ$#":
+        while first >= 0 and self.tags[first] in "DNPJ$#C":
             first -= 1
         return 0 <= first < index - 1 and self.tags[first] == "I"
 
