@@ -84,11 +84,10 @@ def capped(log: Floats, groups: Grouped, cap: float) -> Floats:
     np.exp(so_far, out=so_far)
     so_far += np.exp(-cap)
     held = np.log(so_far, out=so_far)
-    adds = held.copy()
-    later = start != np.arange(len(start))
-    adds[later] -= held[:-1][later[1:]]
+    later = start[1:] != np.arange(1, len(start))
+    held[1:] -= held[:-1] * later[:, None]
     result = log.copy()
-    result[order] = adds
+    result[order] = held
     return result
 
 

@@ -166,7 +166,7 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
     settings, theatre, words = card.settings, now.theatre, told.words
     where = placed(words, clock, len(theatre.districts))
     tempo = settings.burst_weight * np.log(card.tempo[theatre.space.phase])
-    cells = mixed(now.trust.shares, told.cells, told.tables)
+    cells = mixed(now.trust.of(told.sources), told.cells, told.tables)
     chains = _chains(now, clock, known, card)
     smoothed = _smoothed(chains, summed(cells + tempo, words, where, settings), where, theatre)
     log = [evidence(cells + tempo, words, part, settings) for part in where.parts]

@@ -7,11 +7,13 @@ until the next release.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,12 +22,15 @@ from reportedly.reconcile.control import Fit, Run, fit, look
 from reportedly.reconcile.evidence import EPOCH, Item, hours
 from reportedly.reconcile.explain import Grounds
 from reportedly.reconcile.field import HOURS_PER_DAY, Clock
+from reportedly.reconcile.heard import Hearing
 from reportedly.reconcile.labels import label
 from reportedly.reconcile.parameters import Parameters
-from reportedly.reconcile.theatre import Country, World, first_of, roll_of
-from reportedly.reconcile.told import Theatre, Told, told
+from reportedly.reconcile.theatre import Country, Roll, World, first_of
+from reportedly.reconcile.told import Theatre
 from reportedly.terms.picture import Label, Picture, State
 
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
 RIVALS = 2  # who holds a place is open only between two
 RELEASE_HOURS = 12.0  # a release at 00:00 and at 12:00 UTC; one a day costs .002 of accuracy on the reference sets, this nothing there
 MOST_FITS = 16  # releases kept at hand
@@ -42,16 +47,30 @@ class Explaining(Enum):
 class Desk:
     """Where the questions about one theatre are answered."""
 
-    def __init__(self, country: Country, evidence: tuple[Item, ...], world: World, card: Parameters) -> None:
+    def __init__(self, country: Country, world: World, card: Parameters) -> None:
+        self.country = country
         self.world = world
         self.card = card
-        self.country = country
-        self.items = evidence
-        self.roll = roll_of(country, evidence)
-        self._row = {name: row for row, name in enumerate(country.districts)}
-        self._theatres: dict[float, Theatre] = {}
-        self._told: dict[tuple[str, ...], Told] = {}
+        self._roll = Roll(country)
+        self._items: dict[str, Sequence[Item]] = {}
+        self._hearings: dict[tuple[str, ...], Hearing] = {}
+        self._releases: dict[float, tuple[Theatre, Clocks | None]] = {}
         self._fits: dict[tuple[float, Clock], Fit] = {}
+
+    def put(self, district: str, items: Sequence[Item]) -> None:
+        """Take the items about a district, in the order in which they became public, in place of those taken before.
+
+        Releases from which words are gone, or to which words have come, are forgotten; all others stay what they are.
+        """
+        before, after = self._items.get(district, ()), tuple(items)
+        same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+        moved = min((item.known for item in (*before[same:], *after[same:])), default=np.inf)
+        self._items[district] = after
+        self._roll.put(district, after)
+        for hearing in self._hearings.values():
+            hearing.put(district, after)
+        self._releases = {released: found for released, found in self._releases.items() if released < moved}
+        self._fits = {key: found for key, found in self._fits.items() if key[0] < moved}
 
     def answers(self, queries: Mapping[int, Query], explaining: Explaining) -> dict[int, Picture]:
         """Answer questions about places of the country, by their numbers in the list of questions."""
@@ -65,7 +84,7 @@ class Desk:
 
     def _as_known(self, known: float, queries: Mapping[int, Query], explaining: Explaining, found: dict[int, Picture]) -> None:
         theatre, clocks = self._release(known)
-        inside = {self.country.districts[row] for row in self.roll.inside(known, self.card.settings.rings)}
+        inside = {self.country.districts[row] for row in self._roll.inside(known, self.card.settings.rings)}
         asked: defaultdict[tuple[Clock, Clock], list[int]] = defaultdict(list)
         for number, query in queries.items():
             if clocks is None or query.place not in inside:
@@ -84,33 +103,29 @@ class Desk:
 
         Before the first release K itself is one.
         """
-        theatre = self._theatre(known)
-        for moment in (float(np.floor(known / RELEASE_HOURS) * RELEASE_HOURS), known):
-            theatre = self._theatre(moment)
-            if len(theatre.parties) >= RIVALS:
-                clocks = Clocks.of(self._all_told(theatre.parties).words, moment, self.card.settings)
-                if clocks is not None:
-                    return theatre, clocks
-        return theatre, None
+        theatre, clocks = self._released(float(np.floor(known / RELEASE_HOURS) * RELEASE_HOURS))
+        return (theatre, clocks) if clocks is not None else self._released(known)
 
-    def _theatre(self, known: float) -> Theatre:
-        if known not in self._theatres:
-            self._theatres[known] = self.roll.theatre(known, self.world, self.card.settings)
-        return self._theatres[known]
+    def _released(self, moment: float) -> tuple[Theatre, Clocks | None]:
+        if moment not in self._releases:
+            theatre = self._roll.theatre(moment, self.world, self.card.settings)
+            words = self._hearing(theatre.parties).told(theatre.districts).words if len(theatre.parties) >= RIVALS else None
+            _make_room(self._releases)
+            self._releases[moment] = theatre, None if words is None else Clocks.of(words, moment, self.card.settings)
+        return self._releases[moment]
 
-    def _all_told(self, parties: tuple[str, ...]) -> Told:
-        if parties not in self._told:
-            first = np.zeros((len(self._row), len(parties)))
-            self._told[parties] = told(self.items, Theatre(self.country.districts, parties, self.country.near, first), self.card)
-        return self._told[parties]
+    def _hearing(self, parties: tuple[str, ...]) -> Hearing:
+        if parties not in self._hearings:
+            self._hearings[parties] = Hearing(parties, self.card)
+            for district, items in self._items.items():
+                self._hearings[parties].put(district, items)
+        return self._hearings[parties]
 
     def _fit(self, theatre: Theatre, released: float, clock: Clock) -> Fit:
         key = (released, clock)
         if key not in self._fits:
-            while len(self._fits) >= MOST_FITS:
-                self._fits.pop(next(iter(self._fits)))
-            evidence = self._all_told(theatre.parties).about([self._row[name] for name in theatre.districts])
-            self._fits[key] = fit(theatre, evidence, released, clock, self.card)
+            _make_room(self._fits)
+            self._fits[key] = fit(theatre, self._hearing(theatre.parties).told(theatre.districts), released, clock, self.card)
         return self._fits[key]
 
     def _look(self, frozen: Fit, known: float, clock: Clock, places: Iterable[str]) -> Run:
@@ -118,7 +133,7 @@ class Desk:
         names, parties = tuple(sorted(places)), frozen.theatre.parties
         first = first_of(names, parties, self.world, self.card.settings)
         theatre = replace(frozen.theatre, districts=names, near=np.zeros((len(names), len(names)), dtype=bool), first=first)
-        evidence = self._all_told(parties).about([self._row[name] for name in names]).public(known)
+        evidence = self._hearing(parties).told(names).public(known)
         return look(frozen.about(theatre), evidence, known, clock, self.card)
 
     def _picture(self, query: Query, grounds: Grounds) -> Picture:
@@ -154,6 +169,11 @@ class Desk:
             return replace(plain, because=before.because, together=before.together)
         row, at = grounds.run.theatre.districts.index(plain.place.id), hours(plain.at)
         return replace(plain, because=grounds.because(row, at), together=grounds.together(row, at))
+
+
+def _make_room(kept: dict[Key, Kept]) -> None:
+    while len(kept) >= MOST_FITS:
+        kept.pop(next(iter(kept)))
 
 
 def _looks(picture: Picture) -> tuple[object, ...]:

@@ -20,22 +20,35 @@ Floats = NDArray[np.float64]
 LEAVERS = frozenset({"withdrew", "surrendered", "lost"})
 
 
-def kinds_of(items: Sequence[Item], parties: Mapping[str, int], space: States, parameters: Parameters) -> tuple[NDArray[np.int32], Floats]:
-    """Number what is said, and of whom and by whom, as far as it makes a difference.
+class Kinds:
+    """Numbers what is said, and of whom and by whom, as far as it makes a difference."""
 
-    Returns:
-        The number of each item's kind of words, and the likelihood of each kind under each component and state, shape
-        (kinds, 2 + parties, states). Component 0 is truth, 1 … parties are the interest of each party, the last is noise.
-    """
-    numbers: dict[tuple[str, int, int, int], int] = {}
-    kind = np.empty(len(items), dtype=np.int32)
-    for row, item in enumerate(items):
-        named, other, side = (parties.get(party or "", -1) for party in (item.party, item.against, item.side))
-        key = (item.code, named, other, -1 if parameters.trust[item.trust].bystander else side)
-        kind[row] = numbers.setdefault(key, len(numbers))
-    said = Words(space, parameters)
-    tables = np.array([said.likelihood(*key) for key in numbers]).reshape(len(numbers), space.parties + 2, space.size)
-    return kind, tables
+    def __init__(self, parties: Mapping[str, int], space: States, parameters: Parameters) -> None:
+        self._parties = parties
+        self._card = parameters
+        self._said = Words(space, parameters)
+        self._numbers: dict[tuple[str, int, int, int], int] = {}
+        self._tables: list[Floats] = []
+
+    def rows(self, items: Sequence[Item]) -> NDArray[np.int32]:
+        """Give the number of each item's kind of words."""
+        kind = np.empty(len(items), dtype=np.int32)
+        for row, item in enumerate(items):
+            named, other, side = (self._parties.get(party or "", -1) for party in (item.party, item.against, item.side))
+            key = (item.code, named, other, -1 if self._card.trust[item.trust].bystander else side)
+            if key not in self._numbers:
+                self._numbers[key] = len(self._tables)
+                self._tables.append(self._said.likelihood(*key))
+            kind[row] = self._numbers[key]
+        return kind
+
+    def tables(self) -> Floats:
+        """Give the likelihood of each kind under each component and state, shape (kinds, 2 + parties, states).
+
+        Component 0 is truth, 1 … parties are the interest of each party, the last is noise.
+        """
+        space = self._said.space
+        return np.array(self._tables).reshape(len(self._tables), space.parties + 2, space.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -108,7 +109,7 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
     """
     told: dict[_Key, Item] = {}
     said: dict[_Key, _Key] = {}
-    dated = sorted((claim for claim in claims if claim.known is not None), key=_turn)
+    dated = sorted((claim for claim in claims if claim.known is not None), key=turn)
     for claim in dated:
         item = _item(claim, parameters)
         if item is None:
@@ -125,6 +126,14 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
 LOST_BEFORE_HOURS = 12.0
 
 
+def by_district(items: Sequence[Item]) -> Mapping[str, Sequence[Item]]:
+    """Part items by the district that they are about."""
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        found[item.place].append(item)
+    return found
+
+
 def _in_turn(told: tuple[Item, ...]) -> tuple[Item, ...]:
     """Put what a report tells of one district at one time in the order that its words imply: whatever is retaken fell before."""
     retaken = {(item.claim.report.id, item.place): item for item in told if item.code == "recaptured"}
@@ -137,7 +146,7 @@ def _earlier(item: Item, retaken: Item | None) -> Item:
     return replace(item, moment=retaken.moment - LOST_BEFORE_HOURS)
 
 
-def _turn(claim: Claim) -> tuple[float, int, float, str, str]:
+def turn(claim: Claim) -> tuple[float, int, float, str, str]:
     """Order what became public at one instant by what it says, and only then by its id, in which names of parties have a part."""
     known = claim.known or EPOCH
     return (hours(known), -len(claim.chain), hours(moment_of(claim.when, known)), claim.kind, claim.id)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.reconcile.asked import Query
 from reportedly.reconcile.desk import Desk, Explaining
-from reportedly.reconcile.evidence import district, items
+from reportedly.reconcile.evidence import by_district, district, items
 from reportedly.reconcile.parameters import READ, REGISTERED, Parameters, load
 from reportedly.reconcile.theatre import World, country_of
 from reportedly.terms.claim import Claim
@@ -46,7 +46,9 @@ def pictures(
     answers: dict[int, Picture] = {}
     for country, numbers in asked.items():
         card = parameters or card_for(told_of[country])
-        desk = Desk(country_of(country, world), items(told_of[country], card), world, card)
+        desk = Desk(country_of(country, world), world, card)
+        for name, mine in by_district(items(told_of[country], card)).items():
+            desk.put(name, mine)
         answers |= desk.answers({number: queries[number] for number in numbers}, explaining)
     return tuple(answers[number] for number in range(len(queries)))
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from reportedly.reconcile.control import fit
 from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.field import HOURS_PER_DAY, Clock
+from reportedly.reconcile.heard import told
 from reportedly.reconcile.parameters import Parameters
-from reportedly.reconcile.theatre import World, country_of, roll_of
-from reportedly.reconcile.told import told
+from reportedly.reconcile.theatre import World, country_of, theatre_of
 
 Floats = NDArray[np.float64]
 GRID = 20_001  # points on which a Beta distribution is added up: finer than any percentage shown
@@ -60,10 +60,10 @@ def reliabilities(code: str | None, items: Sequence[Item], known: float, world: 
     Returns:
         Sources in the order in which they were first heard; empty where nothing is told or fewer than two parties contend.
     """
-    theatre = roll_of(country_of(code, world), items).theatre(known, world, card.settings)
+    theatre = theatre_of(country_of(code, world), items, known, world, card.settings)
     if len(theatre.parties) < 2:  # noqa: PLR2004 - who holds a place is open only between two
         return ()
-    evidence = told(items, theatre, card)
+    evidence = told(items, theatre.districts, theatre.parties, card)
     weighed = evidence.words.public(known)
     if not weighed.count:
         return ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.evidence import Item, hours
+from reportedly.reconcile.evidence import Item, by_district, hours
 from reportedly.reconcile.graph import gabriel
 from reportedly.reconcile.parameters import Settings
 from reportedly.reconcile.told import Theatre
@@ -65,49 +66,49 @@ def country_of(code: str | None, world: World) -> Country:
     return Country(code, districts, near)
 
 
-@dataclass(frozen=True, slots=True)
 class Roll:
-    """Which districts and parties are spoken of in a country, and since when. It does not depend on what is asked.
+    """Which districts and parties are spoken of in a country, and since when. It does not depend on what is asked."""
 
-    Attributes:
-        country: the country.
-        touched: when each district was first spoken of in public, hours since 1970, UTC; infinite where it never was.
-        named: for each party when words that show it on the ground became public, hours since 1970, UTC, sorted.
-    """
+    def __init__(self, country: Country) -> None:
+        self.country = country
+        self._row = {name: row for row, name in enumerate(country.districts)}
+        self._touched = np.full(len(country.districts), np.inf)
+        self._named: dict[str, Mapping[str, Sequence[float]]] = {}
 
-    country: Country
-    touched: NDArray[np.float64]
-    named: Mapping[str, NDArray[np.float64]]
+    def put(self, district: str, items: Sequence[Item]) -> None:
+        """Take the items about a district in place of those taken before."""
+        named: defaultdict[str, list[float]] = defaultdict(list)
+        for item in items:
+            for party in (item.party, item.against):
+                if party and item.code in GROUND:
+                    named[party].append(item.known)
+        self._touched[self._row[district]] = min((item.known for item in items), default=np.inf)
+        self._named[district] = {party: sorted(when) for party, when in named.items()}
 
     def inside(self, known: float, rings: int) -> NDArray[np.int64]:
-        """Rows of the districts that make the theatre as known at K: those spoken of, and those around them."""
-        inside = self.touched <= known
+        """Rows of the districts that make the theatre as known at K: those spoken of, and those up to some steps around them."""
+        inside = self._touched <= known
         for _ in range(rings):
             inside |= self.country.near[inside].any(axis=0)
         return np.flatnonzero(inside)
 
     def theatre(self, known: float, world: World, settings: Settings) -> Theatre:
         """Lay out the theatre as known at K (hours since 1970, UTC)."""
-        kept = self.inside(known, settings.rings)
-        counts = {party: int(np.searchsorted(when, known, side="right")) for party, when in self.named.items()}
-        parties = _parties(self.country.code, {party: count for party, count in counts.items() if count}, world, settings)
+        kept, counts = self.inside(known, settings.rings), Counter[str]()
+        for named in self._named.values():
+            counts.update({party: count for party, when in named.items() if (count := bisect_right(when, known))})
+        parties = _parties(self.country.code, counts, world, settings)
         districts = tuple(self.country.districts[row] for row in kept)
         first = first_of(districts, parties, world, settings)
         return Theatre(districts, parties, self.country.near[np.ix_(kept, kept)], first, _endings(parties, world))
 
 
-def roll_of(country: Country, items: Sequence[Item]) -> Roll:
-    """Take the roll of a country from the items about it, in the order in which they became public."""
-    rows = {name: row for row, name in enumerate(country.districts)}
-    touched = np.full(len(rows), np.inf)
-    named: defaultdict[str, list[float]] = defaultdict(list)
-    for item in items:
-        if item.place in rows:
-            touched[rows[item.place]] = min(touched[rows[item.place]], item.known)
-        for party in (item.party, item.against):
-            if party and item.code in GROUND:
-                named[party].append(item.known)
-    return Roll(country, touched, {party: np.sort(when) for party, when in named.items()})
+def theatre_of(country: Country, items: Sequence[Item], known: float, world: World, settings: Settings) -> Theatre:
+    """Lay out the theatre of a country from the items about it, as known at K (hours since 1970, UTC)."""
+    roll = Roll(country)
+    for name, mine in by_district(items).items():
+        roll.put(name, mine)
+    return roll.theatre(known, world, settings)
 
 
 def _endings(parties: Sequence[str], world: World) -> tuple[tuple[int, float, int], ...]:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.evidence import Item
+from reportedly.reconcile.evidence import Item, turn
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int32]
 Group = tuple[str, str | None]
+Turn = tuple[float, int, float, str, str]
 TINY = 1e-30
 CHUNK = 1 << 14  # cells at a time: a few megabytes, which a processor's cache holds
 
@@ -29,16 +30,24 @@ class Sources:
     Attributes:
         keys: their keys.
         group: number of each source's class and side; those of one group are expected to be alike.
-        groups: class and side of each group.
-        prior: expected shares of truth, of each party's interest, and of noise in their words, shape (sources, 2 + parties).
-        strength: pseudo-claims behind what is expected of each.
+        expected: expected shares of truth, of each party's interest, and of noise in the words of a group, shape (groups, 2 + parties).
+        behind: pseudo-claims behind what is expected of each source of a group.
     """
 
     keys: tuple[str, ...]
     group: Rows
-    groups: tuple[Group, ...]
-    prior: Floats
-    strength: Floats
+    expected: Floats
+    behind: Floats
+
+    @property
+    def prior(self) -> Floats:
+        """Expected shares in the words of each source."""
+        return self.expected[self.group]
+
+    @property
+    def strength(self) -> Floats:
+        """Pseudo-claims behind what is expected of each source."""
+        return self.behind[self.group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +84,46 @@ def cells_of(source: Rows, kind: Rows, fidelity: Floats) -> tuple[Cells, Rows]:
     return Cells(whose.astype(np.int32), what.astype(np.int32), levels[level]), cell.astype(np.int32)
 
 
-def sources_of(items: Sequence[Item], parties: Sequence[str], card: Parameters) -> tuple[Sources, Rows]:
-    """Lay out the sources of items, in the order in which they became public; give also the row of each item's source."""
-    first: dict[str, Item] = {}
-    for item in items:
-        first.setdefault(item.source, item)
-    rows = {key: row for row, key in enumerate(first)}
-    groups: dict[Group, int] = {}
-    group = [groups.setdefault((item.trust, item.side), len(groups)) for item in first.values()]
-    prior = np.array([expected(item.trust, item.side, parties, card) for item in first.values()]).reshape(len(first), len(parties) + 2)
-    strength = np.array([card.trust[item.trust].strength for item in first.values()], dtype=float)
-    row = np.array([rows[item.source] for item in items], dtype=np.int32)
-    return Sources(tuple(first), np.array(group, dtype=np.int32), tuple(groups), prior, strength), row
+class Callers:
+    """Numbers the first speakers of a country; what is expected of each goes by the first of its words to be public."""
+
+    def __init__(self, parties: Sequence[str], card: Parameters) -> None:
+        self._parties = parties
+        self._card = card
+        self._rows: dict[str, int] = {}
+        self._group: list[int] = []
+        self._groups: dict[Group, int] = {}
+        self._first: list[dict[str, tuple[Turn, int]]] = []  # of each source: its first words about each district, and their group
+        self._here: dict[str, frozenset[int]] = {}
+
+    def rows(self, district: str, items: Sequence[Item]) -> Rows:
+        """Give the row of each item's source; these items, in the order in which they became public, replace the district's."""
+        before = self._here.get(district, frozenset())
+        for row in before:
+            del self._first[row][district]
+        found = np.array([self._row(district, item) for item in items], dtype=np.int32)
+        self._here[district] = frozenset(found.tolist())
+        for row in self._here[district] | before:
+            if self._first[row]:
+                self._group[row] = min(self._first[row].values())[1]
+        return found
+
+    def _row(self, district: str, item: Item) -> int:
+        row = self._rows.setdefault(item.source, len(self._first))
+        if row == len(self._first):
+            self._first.append({})
+            self._group.append(0)
+        if district not in self._first[row]:
+            group = self._groups.setdefault((item.trust, item.side), len(self._groups))
+            self._first[row][district] = (turn(item.claim), group)
+        return row
+
+    def sources(self) -> Sources:
+        """Give all sources; those of which nothing is heard any more stay, without effect."""
+        priors = [expected(trust, side, self._parties, self._card) for trust, side in self._groups]
+        behind = np.array([self._card.trust[trust].strength for trust, _ in self._groups], dtype=float)
+        table = np.array(priors).reshape(len(priors), len(self._parties) + 2)
+        return Sources(tuple(self._rows), np.array(self._group, dtype=np.int32), table, behind)
 
 
 def expected(trust: str, side: str | None, parties: Sequence[str], card: Parameters) -> Floats:
@@ -122,17 +159,25 @@ class Learned:
     Attributes:
         shares: of truth, of each party's interest and of noise for each source.
         pooled: the same for each group; a source of which nothing was heard has those of its group.
+        heard: whether anything was heard of each source.
     """
 
     shares: Floats
     pooled: Floats
+    heard: NDArray[np.bool_]
 
     @classmethod
     def expected(cls, sources: Sources) -> Learned:
         """What is expected before any word is weighed."""
-        pooled = np.zeros((len(sources.groups), sources.prior.shape[1]))
-        pooled[sources.group] = sources.prior
-        return cls(sources.prior, pooled)
+        return cls(sources.prior, sources.expected, np.zeros(len(sources.group), dtype=bool))
+
+    def of(self, sources: Sources) -> Floats:
+        """Give the shares of sources among which may be new ones: of those not heard by then, what their group lets expect."""
+        groups, known = len(self.pooled), len(self.shares)
+        pooled = np.concatenate([self.pooled, sources.expected[groups:]])
+        shares = pooled[sources.group]
+        shares[:known][self.heard] = self.shares[self.heard]
+        return np.asarray(shares)
 
 
 def learned(shares: Floats, sources: Sources, cells: Cells, mass: Floats, tables: Floats, card: Parameters) -> Learned:
@@ -153,14 +198,11 @@ def learned(shares: Floats, sources: Sources, cells: Cells, mass: Floats, tables
         np.add.at(count, cells.source[part], np.matmul(duty, mass[part][:, :, None])[:, :, 0])
     pooled = _pooled(sources, count, card)
     result = count + sources.strength[:, None] * pooled[sources.group]
-    return Learned(result / result.sum(axis=1, keepdims=True), pooled)
+    return Learned(result / result.sum(axis=1, keepdims=True), pooled, np.asarray(count.any(axis=1)))
 
 
 def _pooled(sources: Sources, count: Floats, card: Parameters) -> Floats:
     """Pool what is learned within groups, so that new sources start from what their like have shown."""
-    total = np.zeros((len(sources.groups), count.shape[1]))
+    total = card.settings.class_strength * sources.expected
     np.add.at(total, sources.group, count)
-    first = np.zeros_like(total)
-    first[sources.group] = sources.prior
-    total += card.settings.class_strength * first
     return np.asarray(total / total.sum(axis=1, keepdims=True))

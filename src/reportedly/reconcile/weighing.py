@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 Rows = NDArray[np.int32]
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-PART = 1 << 15  # items at a time
+PART = 1 << 13  # items at a time: half a megabyte for each number by state
 THREADS = 2
 
 
