@@ -184,7 +184,13 @@ class Lists:
         counted = any(self.parse.tags[i] == "#" for i in range(chunk.first, chunk.head))
         partly = preposition != "of" or counted or chunk.word in nouns("shares") or chunk.word in {"villages", "village", "areas", "hills"}
         site = chunk.word in nouns("sites")
-        items = [Item(item.mention, item.chunk, chunk.word, site=site, share=partly and not site) for item in inside.items]
+        listed = any(self._type(at) == Type.AND for at in range(start, inside.last))
+        items = [
+            Item(item.mention, item.chunk, chunk.word, site=site, share=partly and not site)
+            if listed or item.chunk == inside.first
+            else item  # "eight districts of X, Y among them": Y is one of the eight
+            for item in inside.items
+        ]
         return items, inside.last
 
     def _unnamed_member(self, index: int) -> tuple[list[Item], int]:

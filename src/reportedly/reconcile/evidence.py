@@ -61,6 +61,11 @@ def hours(moment: datetime) -> float:
     return (moment - EPOCH).total_seconds() / 3600.0
 
 
+# Kinds that speak of a whole place, and relations that leave it whole: none, and a capital that stands for its government.
+WHOLE = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED, Kind.HOLDS})
+WHOLE_RELATIONS = frozenset({None, "government"})
+
+
 def district(claim: Claim) -> str | None:
     """The id of the district that a claim is about; None where it names none, or a larger unit."""
     place = claim.place.place if claim.place is not None else None
@@ -74,8 +79,17 @@ def code_of(claim: Claim, parameters: Parameters) -> str | None:
     kind = Kind.CLASH if claim.kind in VIOLENCE else claim.kind
     if kind not in CONTROL_KINDS and kind is not Kind.CLASH:
         return None
+    if _is_partial(claim) and kind in WHOLE:
+        # Who takes villages in a district, or the outskirts of a town, fights for it and does not hold it.
+        return None if claim.stance.polarity is Polarity.DENIED else str(Kind.CONTESTED)
     code = f"not {kind}" if claim.stance.polarity is Polarity.DENIED else str(kind)
     return code if code in parameters.codes else None
+
+
+def _is_partial(claim: Claim) -> bool:
+    """Whether a claim is about a part or the surroundings of its place: "villages in X", "near X", "the outskirts of X"."""
+    mention = claim.place.mention if claim.place is not None else None
+    return mention is not None and mention.relation not in WHOLE_RELATIONS
 
 
 def moment_of(when: Interval | None, known: datetime) -> datetime:
