@@ -19,6 +19,8 @@ RATES = {
     "raid": "a raid begins",
     "raid_near": "the same, by neighbours",
     "settle": "what was freshly taken settles",
+    "cool": "the first hours after a change end (staged cards)",
+    "early": "factor on how fast fighting ends in its first hours",
     "repel": "fighting ends with the holder where it was",
     "capture": "fighting ends with a capture",
     "raid_end": "a raid ends",

@@ -44,7 +44,7 @@ def drawn(count: int, sources: int, card: Parameters) -> tuple[Theatre, Told, Cl
     near = np.zeros((districts, districts), dtype=bool)
     near[np.arange(districts - 1), np.arange(1, districts)] = near[np.arange(1, districts), np.arange(districts - 1)] = True
     names = tuple(f"d{row}" for row in range(districts))
-    theatre = Theatre(names, PARTIES, near, np.full((districts, len(PARTIES)), 1.0 / len(PARTIES)))
+    theatre = Theatre(names, PARTIES, near, np.full((districts, len(PARTIES)), 1.0 / len(PARTIES)), (), card.settings.staged)
     said, codes = Words(theatre.space, card), list(card.codes)
     kinds = [(code, party, -1, side) for side in range(-1, len(PARTIES)) for code in codes for party in range(len(PARTIES))]
     tables = np.array([said.likelihood(*kind) for kind in kinds])

@@ -184,9 +184,9 @@ def test_districts_are_told_apart_from_larger_places() -> None:
 def test_what_one_report_tells_as_retaken_fell_before() -> None:
     taken = said(Kind.CAPTURED, "red", 90, report="bulletin")
     retaken = said(Kind.RECAPTURED, "blue", 90, report="bulletin")
-    both = [*HISTORY, taken, retaken]
-    assert picture(both, asked(96)).p["blue"] > picture([*HISTORY, taken], asked(96)).p["blue"]
-    assert picture(both, asked(96)).holder == ("blue", "Blues")
+    fallen = [*HISTORY, taken, *(said(Kind.CAPTURED, "red", 90, by=wire) for wire in WIRES[:2])]
+    assert picture([*fallen, retaken], asked(96)).p["blue"] > picture(fallen, asked(96)).p["blue"]
+    assert picture([*HISTORY, taken, retaken], asked(96)).holder == ("blue", "Blues")
 
 
 def test_who_only_bombs_is_not_expected_to_hold() -> None:

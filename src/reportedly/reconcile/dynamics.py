@@ -12,6 +12,8 @@ from reportedly.reconcile.states import Phase, States
 
 Floats = NDArray[np.float64]
 MOST_LEAVES = 0.9  # share of a state that may leave it within a slot, however high the rates
+# What the first hours turn into.
+COOLS = {Phase.TAKEN: Phase.FRESH, Phase.ONSET: Phase.CONTESTED, Phase.RELIEVED: Phase.SETTLED}
 NOBODY_NEAR = 0.05  # share given to each party where no neighbour tells who is near, so that nothing is impossible
 
 
@@ -66,24 +68,28 @@ def _exits(state: int, space: States, rates: Rates, pairs: Mapping[tuple[int, in
     others = [party for party in range(space.parties) if party != owner]
     if phase is Phase.RAID:
         inside = int(space.outcome[state])
-        yield space.index(Phase.SETTLED, owner), 0, rates.raid_end
-        yield space.index(Phase.FRESH, inside), 0, rates.raid_stays
-    elif phase is Phase.CONTESTED:
-        yield space.index(Phase.SETTLED, owner), 0, rates.repel
-        yield from ((space.index(Phase.FRESH, party), pairs[owner, party], rates.capture) for party in others)
+        yield space.index(Phase.RELIEVED, owner), 0, rates.raid_end
+        yield space.index(Phase.TAKEN, inside), 0, rates.raid_stays
+    elif phase in {Phase.CONTESTED, Phase.ONSET}:
+        early = rates.early if phase is Phase.ONSET else 1.0
+        yield space.index(Phase.RELIEVED, owner), 0, early * rates.repel
+        yield from ((space.index(Phase.TAKEN, party), pairs[owner, party], early * rates.capture) for party in others)
     else:
         yield from _quiet_exits(state, space, rates, others)
+    if phase in COOLS:
+        yield space.index(COOLS[phase], owner), 0, rates.cool
 
 
 def _quiet_exits(state: int, space: States, rates: Rates, others: Sequence[int]) -> Iterator[tuple[int, int, float]]:
-    owner, fresh = int(space.owner[state]), bool(space.phase[state] == Phase.FRESH)
-    yield space.index(Phase.CONTESTED, owner), 0, rates.attack
-    if fresh:
+    owner, phase = int(space.owner[state]), Phase(int(space.phase[state]))
+    fresh = phase in {Phase.FRESH, Phase.TAKEN}
+    yield space.index(Phase.ONSET, owner), 0, rates.attack
+    if phase is Phase.FRESH:
         yield space.index(Phase.SETTLED, owner), 0, rates.settle
     for party in others:
-        yield space.index(Phase.CONTESTED, owner), 1 + party, rates.attack_near
-        yield space.index(Phase.FRESH, party), 0, rates.handover + (rates.retake / len(others) if fresh else 0.0)
-        yield space.index(Phase.FRESH, party), 1 + party, rates.handover_near
+        yield space.index(Phase.ONSET, owner), 1 + party, rates.attack_near
+        yield space.index(Phase.TAKEN, party), 0, rates.handover + (rates.retake / len(others) if fresh else 0.0)
+        yield space.index(Phase.TAKEN, party), 1 + party, rates.handover_near
         yield space.index(Phase.RAID, owner, party), 0, rates.raid
         yield space.index(Phase.RAID, owner, party), 1 + party, rates.raid_near
 

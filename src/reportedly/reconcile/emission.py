@@ -15,19 +15,23 @@ from numpy.typing import NDArray
 from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.states import Part, States
+from reportedly.reconcile.within import Spreading, stretch
 
 Floats = NDArray[np.float64]
+# Row of the tables of words for each phase: what is said is the same in the first hours, only more of it.
+WORDS_OF = np.array([0, 1, 2, 3, 1, 2, 4], dtype=np.int64)
 LEAVERS = frozenset({"withdrew", "surrendered", "lost"})
 
 
 class Kinds:
-    """Numbers what is said, and of whom and by whom, as far as it makes a difference."""
+    """Numbers what is said, of whom, by whom and within what time, as far as it makes a difference."""
 
     def __init__(self, parties: Mapping[str, int], space: States, parameters: Parameters) -> None:
         self._parties = parties
         self._card = parameters
         self._said = Words(space, parameters)
-        self._numbers: dict[tuple[str, int, int, int], int] = {}
+        self._spread = Spreading(space, parameters)
+        self._numbers: dict[tuple[str, int, int, int, int], int] = {}
         self._tables: list[Floats] = []
 
     def rows(self, items: Sequence[Item]) -> NDArray[np.int32]:
@@ -35,10 +39,11 @@ class Kinds:
         kind = np.empty(len(items), dtype=np.int32)
         for row, item in enumerate(items):
             named, other, side = (self._parties.get(party or "", -1) for party in (item.party, item.against, item.side))
-            key = (item.code, named, other, -1 if self._card.trust[item.trust].bystander else side)
+            speaks = -1 if self._card.trust[item.trust].bystander else side
+            key = (item.code, named, other, speaks, stretch(item, self._card.settings.window_share))
             if key not in self._numbers:
                 self._numbers[key] = len(self._tables)
-                self._tables.append(self._said.likelihood(*key))
+                self._tables.append(self._said.likelihood(*key[:-1]) @ self._spread.over(key[-1]).T)
             kind[row] = self._numbers[key]
         return kind
 
@@ -71,16 +76,16 @@ class Words:
 
     def _truth(self, row: int, named: int) -> Floats:
         part = self.space.part[:, named]
-        table: Floats = self.card.truth[row, self.space.phase, part] / self.space.crowd[np.arange(self.space.size), part]
+        table: Floats = self.card.truth[row, WORDS_OF[self.space.phase], part] / self.space.crowd[np.arange(self.space.size), part]
         return table
 
     def _every_phase(self, row: int) -> Floats:
-        return np.repeat(self.card.partisan[row][:, None, :], len(self.card.tempo), axis=1)
+        return np.repeat(self.card.partisan[row][:, None, :], self.card.truth.shape[1], axis=1)
 
     def _by_side(self, table: Floats, named: int, side: int) -> Floats:
         """Look up what a side says of itself, or of one of the others, by its own part in each state."""
         share = 1.0 if named == side else 1.0 / max(1, self.space.parties - 1)
-        said: Floats = table[int(named != side), self.space.phase, self.space.part[:, side]] * share
+        said: Floats = table[int(named != side), WORDS_OF[self.space.phase], self.space.part[:, side]] * share
         return said
 
     def _taker(self, code: str, other: int) -> Floats:

@@ -110,10 +110,11 @@ def attacked(rates: Rates, smoothed: Floats, near: Floats, theatre: Theatre, clo
     As many contests end as begin, so the days spent contested, times the fixed rate of their ending, count the attacks.
     """
     space = theatre.space
-    held = owners(smoothed * (space.phase <= Phase.FRESH), space)
+    held = owners(smoothed * np.isin(space.phase, (Phase.SETTLED, Phase.FRESH, Phase.TAKEN, Phase.RELIEVED)), space)
     exposed = float((held * (1.0 - near[clock.day_of()])).sum()) * clock.days
-    contested = float(smoothed[:, :, space.phase == Phase.CONTESTED].sum()) * clock.days
-    attacks = max(contested * (rates.repel + rates.capture) - float(held.sum()) * clock.days * rates.attack, 0.0)
+    ending = np.select([space.phase == Phase.CONTESTED, space.phase == Phase.ONSET], [1.0, rates.early]) * (rates.repel + rates.capture)
+    ended = float((smoothed @ ending).sum()) * clock.days
+    attacks = max(ended - float(held.sum()) * clock.days * rates.attack, 0.0)
     found = (attacks + settings.attack_doubt * rates.attack_near) / (exposed + settings.attack_doubt)
     bound = settings.attack_bound
     return replace(rates, attack_near=float(np.clip(found, rates.attack_near / bound, rates.attack_near * bound)))

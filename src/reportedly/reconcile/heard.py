@@ -42,7 +42,7 @@ class Hearing:
         self.parties = parties
         self._card = card
         self._number = {name: number for number, name in enumerate(parties)}
-        self._kinds = Kinds(self._number, states(len(parties)), card)
+        self._kinds = Kinds(self._number, states(len(parties), staged=card.settings.staged), card)
         self._callers = Callers(parties, card)
         self._heard: dict[str, Heard] = {}
 

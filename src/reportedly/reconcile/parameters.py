@@ -55,6 +55,8 @@ class Rates:
     raid: float
     raid_near: float
     settle: float
+    cool: float
+    early: float
     repel: float
     capture: float
     raid_end: float
@@ -70,6 +72,7 @@ class Settings:
         before_days: how long before the first word slots begin, so that there is a before.
         horizon_days: how far back before an asked time claims are looked at.
         outlook_days: how far after the last word, and after an asked time, slots go on.
+        staged: whether the first hours after a change, of which much is said, are states of their own.
         sweeps: how often neighbours and sources are brought in line with the states.
         most_parties: how many parties of a theatre are told apart; those named least are left out.
         rings: districts this many steps from those spoken of belong to a theatre; farther ones tell nothing of them.
@@ -78,6 +81,7 @@ class Settings:
         cap_weak: largest log-likelihood range of like claims of weak sources within a bucket, in nats.
         cap: the same for all like claims.
         cap_report: the same for what one report tells of one sort of event in one district.
+        window_share: last part of the time stated within which words may be true; 0 for its end alone.
         bucket_hours: length of a bucket.
         neighbour_weight: weight of neighbours in what a district is expected to be at first.
         field_floor: share of what was expected before any claim in what neighbours are taken to be.
@@ -97,6 +101,7 @@ class Settings:
     before_days: float
     horizon_days: float
     outlook_days: float
+    staged: bool
     sweeps: int
     most_parties: int
     rings: int
@@ -106,6 +111,7 @@ class Settings:
     cap: float
     cap_report: float
     bucket_hours: float
+    window_share: float
     neighbour_weight: float
     field_floor: float
     class_strength: float
@@ -127,7 +133,8 @@ class Parameters:
     Attributes:
         release: name of the release; pictures can be rebuilt with it.
         codes: row of what can be said: a kind, with `not ` before denied ones.
-        truth: what truthful bystanders say, by code, phase and part of the party they name; adds up to 1 in each phase.
+        truth: what truthful bystanders say, by code, phase (settled, fresh, contested, raid and, in staged cards, relieved) and part of the
+            party they name; adds up to 1 in each phase.
         candid: the same for truthful words of those who speak for a side, by code, whether they name that side (0) or another (1), phase
             and part of the side; a side says other things than a bystander even when they are true.
         partisan: words in a side's interest, by code, whether they name that side, and part of the side; whatever the phase.
@@ -187,8 +194,8 @@ def _parse(release: str, card: Mapping[str, Any]) -> Parameters:
     return Parameters(
         release=release,
         codes=codes,
-        truth=_table(words, "truth", (4, 3)),
-        candid=_table(words, "candid", (2, 4, 3)),
+        truth=_table(words, "truth", (-1, 3)),
+        candid=_table(words, "candid", (2, -1, 3)),
         partisan=_table(words, "partisan", (2, 3)),
         noise=_table(words, "noise", ()),
         tempo=np.array(card["phases"]["tempo"], dtype=float),

@@ -2,7 +2,9 @@
 
 For the parties of one conflict a district is `settled` or `fresh` in the hands of p (fresh: it has just changed hands), `contested`
 with p as its last holder, or `raid`ed: q is inside for hours in a district of p. Remembering the last holder makes "repelled" and
-"recaptured" mean something; the raid keeps a short intrusion from counting as a change of hands.
+"recaptured" mean something; the raid keeps a short intrusion from counting as a change of hands. Much is said within hours of a
+change and little later, so the first hours are states of their own: `taken` before fresh, `onset` before contested, `relieved` when
+fighting or a raid has left the holder where it was.
 """
 
 from __future__ import annotations
@@ -16,12 +18,19 @@ from numpy.typing import NDArray
 
 
 class Phase(IntEnum):
-    """The four kinds of state."""
+    """The kinds of state."""
 
     SETTLED = 0
     FRESH = 1
     CONTESTED = 2
     RAID = 3
+    TAKEN = 4  # the first hours of fresh
+    ONSET = 5  # the first hours of contested
+    RELIEVED = 6  # the first hours after fighting or a raid left the holder where it was
+
+
+# What the first hours are where they are not told apart.
+PLAIN = {Phase.TAKEN: Phase.FRESH, Phase.ONSET: Phase.CONTESTED, Phase.RELIEVED: Phase.SETTLED}
 
 
 class Part(IntEnum):
@@ -58,7 +67,9 @@ class States:
         return len(self.phase)
 
     def index(self, phase: Phase, owner: int, raider: int = -1) -> int:
-        """Find a state by its phase and its parties."""
+        """Find a state by its phase and its parties; where the first hours are not told apart, what they are the first hours of."""
+        if phase in PLAIN and not (self.phase == phase).any():
+            phase = PLAIN[phase]
         fits = (self.phase == phase) & (self.owner == owner)
         if phase is Phase.RAID:
             fits &= self.outcome == raider
@@ -66,12 +77,15 @@ class States:
 
 
 @lru_cache(maxsize=16)
-def states(parties: int) -> States:
+def states(parties: int, *, staged: bool = False) -> States:
     """Lay out the states for a number of parties: settled, fresh, contested for each, then raids for each ordered pair."""
     everyone = range(parties)
     rows = [(Phase.SETTLED, p, p) for p in everyone] + [(Phase.FRESH, p, p) for p in everyone]
     rows += [(Phase.CONTESTED, p, parties) for p in everyone]
     rows += [(Phase.RAID, p, q) for p in everyone for q in everyone if p != q]
+    if staged:
+        rows += [(Phase.TAKEN, p, p) for p in everyone] + [(Phase.ONSET, p, parties) for p in everyone]
+        rows += [(Phase.RELIEVED, p, p) for p in everyone]
     phase, owner, outcome = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
     part = np.full((len(rows), parties), int(Part.OTHER), dtype=np.int64)
     for state, (kind, holds, inside) in enumerate(rows):

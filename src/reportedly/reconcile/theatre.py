@@ -100,7 +100,8 @@ class Roll:
         parties = _parties(self.country.code, counts, world, settings)
         districts = tuple(self.country.districts[row] for row in kept)
         first = first_of(districts, parties, world, settings)
-        return Theatre(districts, parties, self.country.near[np.ix_(kept, kept)], first, _endings(parties, world))
+        near = self.country.near[np.ix_(kept, kept)]
+        return Theatre(districts, parties, near, first, _endings(parties, world), settings.staged)
 
 
 def theatre_of(country: Country, items: Sequence[Item], known: float, world: World, settings: Settings) -> Theatre:

@@ -26,18 +26,20 @@ class Theatre:
         near: whether two districts are neighbours, a symmetric matrix.
         first: expected holder of each district before any claim, shape (districts, parties); rows add up to 1.
         endings: regimes that end: number of the party, hours since 1970, UTC, and number of its heir.
+        staged: whether the first hours after a change are states of their own.
     """
 
     districts: tuple[str, ...]
     parties: tuple[str, ...]
     near: NDArray[np.bool_]
     first: Floats
-    endings: tuple[tuple[int, float, int], ...] = ()
+    endings: tuple[tuple[int, float, int], ...]
+    staged: bool
 
     @property
     def space(self) -> States:
         """The states of a district of this theatre."""
-        return states(len(self.parties))
+        return states(len(self.parties), staged=self.staged)
 
 
 @dataclass(frozen=True, slots=True)
