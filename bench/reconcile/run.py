@@ -1,86 +1,118 @@
-"""The model of control beside simple rules, on the reference sets of an independent simulator, by the installed program.
+"""The model of control beside simple rules and published methods, on the same claims, asked the same questions, in one run.
 
-For each set: `reportedly import CLAIMS --sources F --places F`, `reportedly picture --grid GRID --json`, then the sets' own scorer. The
-simple rules (latest claim wins, trailing majority of roots, last neutral word) are those that come with the sets, scored in the same run.
+    export PYTHONPATH=bench
+    python bench/reconcile/run.py --suites SUITES                      all reference sets and the own simulator's
+    python bench/reconcile/run.py --suites SUITES --set two-party.11 --method ours --method hmmlearn
+    python bench/reconcile/run.py --set mixed --seed 11 --seed 12      own scenarios need no suites
+
+Ours is the installed program: `reportedly import`, then `reportedly picture --grid`. The others are explained in `rules` and `peers`. What
+they answer does not depend on the program, so `--cache` keeps it between runs. `--write` puts tables and plots into the documentation.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 
-RULES = ("latest", "maj7root", "neutral")
-FIGURES = ("accuracy", "brier", "ece", "acc24", "false_confirmed", "confirmed_share")
+import numpy as np
+import ours
+import peers
+import published
+import rules
+import scoring
+from sets import Floats, Given, load
+from simulator.scenario import SCENARIOS
+from simulator.simulation import Simulation
+from simulator.writing import Files
+
+METHODS = ("ours", *rules.RULES, *peers.PEERS)
+SURE = 0.95  # from this probability on, rules and peers are taken to say `confirmed`
+SEED = 11  # of the own simulator, where none is named
 
 
 def main() -> int:
-    """Run all sets, or those named; exit 1 when an answer is missing or malformed."""
+    """Run what is asked for."""
+    arguments = words()
+    found: dict[str, dict[str, scoring.Answers]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for path in chosen(arguments, Path(folder)):
+            given = load(path)
+            found[given.name] = measure(given, arguments.method or METHODS, arguments)
+    for line in published.text(found):
+        print(line)
+    if arguments.write:
+        published.write(found, frozenset(SCENARIOS))
+    return 0
+
+
+def words() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--suites", type=Path, required=True, help="folder that holds bench/reconcile")
-    parser.add_argument("--sets", nargs="*", help="names of sets; all where none is given")
+    parser.add_argument("--suites", type=Path, help="folder that holds bench/reconcile; only own sets where none is given")
+    parser.add_argument("--set", action="append", help="a reference set, or a scenario of the own simulator; all where none is given")
+    parser.add_argument("--method", action="append", choices=METHODS, help="all where none is given")
+    parser.add_argument("--seed", action="append", type=int, help=f"of the own simulator; {SEED} where none is given")
+    parser.add_argument("--cache", type=Path, help="folder that keeps own sets, and the answers of rules and peers")
+    parser.add_argument("--write", action="store_true", help="write tables and plots into the documentation")
     parser.add_argument("--program", default=str(Path(sys.executable).parent / "reportedly"))
-    arguments = parser.parse_args()
-    root = arguments.suites / "bench" / "reconcile"
-    names = arguments.sets or sorted(path.name for path in root.iterdir() if path.is_dir())
-    sys.path.insert(0, str(root))
-    score, rules = _module(root / "score.py"), _module(root / "baselines.py")
-    rows: dict[tuple[str, str], list[dict[str, float | None]]] = {}
-    wrong = 0
-    for name in names:
-        with tempfile.TemporaryDirectory() as folder:
-            took = _answer(arguments.program, root / name, Path(folder))
-            rules.run(str(root / name), list(RULES), [str(Path(folder) / rule) for rule in RULES])
-            for method in ("ours", *RULES):
-                result = score.score(str(root / name), str(Path(folder) / method))
-                wrong += (result["missing"] + result["malformed"]) if method == "ours" else 0
-                for part in ("realtime", "hindsight"):
-                    rows.setdefault((method, part), []).append(result[part])
-                    print(_line(name, method, part, result[part]), flush=True)
-                if "sybil" in result:
-                    print(f"{name:<15} {method:<9} highest p of the false capture", result["sybil"])
-            print(f"{name:<15} took {took:.1f} s", flush=True)
-    for (method, part), found in rows.items():
-        mean = {figure: _mean([row[figure] for row in found]) for figure in FIGURES}
-        print(_line("MEAN", method, part, mean))
-    return int(wrong > 0)
+    return parser.parse_args()
 
 
-def _answer(program: str, folder: Path, out: Path) -> float:
-    ledger = str(out / "ledger.db")
-    began = time.perf_counter()
-    claims, sources, places = (str(folder / name) for name in ("claims.jsonl.gz", "sources.jsonl", "places.jsonl"))
-    subprocess.run(
-        [program, "import", claims, "--sources", sources, "--places", places, "--ledger", ledger], check=True, capture_output=True
-    )
-    with (out / "ours").open("wb") as answers:
-        grid = str(folder / "grid.jsonl.gz")
-        subprocess.run([program, "picture", "--grid", grid, "--ledger", ledger, "--json"], check=True, stdout=answers)
-    return time.perf_counter() - began
+def chosen(arguments: argparse.Namespace, work: Path) -> Iterator[Path]:
+    """The folders of the sets that are asked for; own ones are made first."""
+    if arguments.suites is not None:
+        folder = arguments.suites / "bench" / "reconcile"
+        yield from (path for path in sorted(folder.iterdir()) if path.is_dir() and (not arguments.set or path.name in arguments.set))
+    for scenario in SCENARIOS:
+        if not arguments.set or scenario in arguments.set:
+            for seed in arguments.seed or [SEED]:
+                yield own(scenario, seed, arguments.cache or work)
 
 
-def _module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def own(scenario: str, seed: int, folder: Path) -> Path:
+    """Make a set of the own simulator, unless it is there."""
+    path = folder / f"{scenario}.{seed}"
+    if not (path / "hidden.json").exists():  # the last file to be written
+        Files(Simulation(SCENARIOS[scenario], seed), path).write()
+    return path
 
 
-def _mean(values: list[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
+def measure(given: Given, methods: Sequence[str], arguments: argparse.Namespace) -> dict[str, scoring.Answers]:
+    """Let methods answer the questions of a set."""
+    found = {}
+    for method in methods:
+        began = time.perf_counter()
+        if method == "ours":
+            p, confirmed = ours.answer(given, arguments.program)
+        else:
+            p = kept(arguments.cache, f"{given.name}.{method}", partial(answer, given, method))
+            confirmed = p.max(axis=1) >= SURE
+        found[method] = scoring.Answers(given, p, confirmed)
+        print(f"{given.name:<15} {method:<12} {time.perf_counter() - began:5.1f} s", file=sys.stderr, flush=True)
+    return found
 
 
-def _line(name: str, method: str, part: str, row: dict[str, float | None]) -> str:
-    figures = "  ".join(f"{figure} {'-' if row[figure] is None else format(row[figure], '.3f')}" for figure in FIGURES)
-    return f"{name:<15} {method:<9} {part:<9} {figures}"
+def answer(given: Given, method: str) -> Floats:
+    """Answer by a rule or a peer."""
+    return rules.answer(given, method) if method in rules.RULES else peers.PEERS[method](given)
+
+
+def kept(cache: Path | None, name: str, make: Callable[[], Floats]) -> Floats:
+    """Take answers from the cache, or make and keep them."""
+    path = cache / f"{name}.npy" if cache is not None else None
+    if path is not None and path.exists():
+        known: Floats = np.load(path)
+        return known
+    made = make()
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.save(path, made)
+    return made
 
 
 if __name__ == "__main__":

@@ -93,9 +93,9 @@ class Files:
         })  # fmt: skip
 
     def _grid(self) -> Iterator[dict[str, Json]]:
-        """Ask of each district once a day, at another hour each day, as known then and two weeks later."""
+        """Ask of each district once a day, at another hour each day of the week, as known then and two weeks later."""
         for day in range(self._run.scenario.days):
-            at = day * DAY + (7 * day + 5) % 24 * HOUR
+            at = day * DAY + (day % 7 * 3 + 2) * HOUR
             for place in self._places:
                 for known in (at, at + AFTERMATH * DAY):
                     yield {"place": place, "at": self.stamp(at), "known": self.stamp(known)}
