@@ -11,8 +11,8 @@ import numpy as np
 from sets import Flags, Floats, Given, hours
 
 
-def answer(given: Given, program: str) -> tuple[Floats, Flags]:
-    """Import the claims of a set and ask for its pictures.
+def answer(given: Given, program: str, reports: Path | None = None) -> tuple[Floats, Flags]:
+    """Import the claims of a set, or read reports instead where a file of reports is given, and ask for its pictures.
 
     Returns:
         Probabilities of the states, a row for each question, and which answers are labelled as confirmed. What is given to `none` or to
@@ -20,7 +20,7 @@ def answer(given: Given, program: str) -> tuple[Floats, Flags]:
     """
     rows: dict[tuple[str, float, float], tuple[Floats, bool]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for line in _asked(given, program, Path(folder)):
+        for line in _asked(given, program, Path(folder), reports):
             picture = json.loads(line)
             key = picture["place"]["id"], hours(picture["at"]), hours(picture["known"])
             rows[key] = _spread(given, picture["p"]), str(picture["label"]).startswith("confirmed")
@@ -33,11 +33,11 @@ def answer(given: Given, program: str) -> tuple[Floats, Flags]:
     return np.array([row for row, _ in found]), np.array([confirmed for _, confirmed in found])
 
 
-def _asked(given: Given, program: str, work: Path) -> list[str]:
+def _asked(given: Given, program: str, work: Path, reports: Path | None) -> list[str]:
     ledger, files = str(work / "ledger.db"), given.folder
     claims, sources, places = (str(files / name) for name in ("claims.jsonl.gz", "sources.jsonl", "places.jsonl"))
-    ask = [program, "import", claims, "--sources", sources, "--places", places, "--ledger", ledger]
-    subprocess.run(ask, check=True, capture_output=True)
+    take = ["import", claims, "--sources", sources, "--places", places] if reports is None else ["add", str(reports)]
+    subprocess.run([program, *take, "--ledger", ledger], check=True, capture_output=True)
     grid = [program, "picture", "--grid", str(files / "grid.jsonl.gz"), "--ledger", ledger, "--json"]
     return subprocess.run(grid, check=True, capture_output=True, text=True).stdout.splitlines()
 

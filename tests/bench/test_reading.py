@@ -5,10 +5,11 @@ from functools import cache
 from typing import Any
 
 import pytest
+from prose.compare import Gold, compare, gold
 from prose.reports import Report
 from prose.setting import SETTINGS, plain
 from prose.times import Calendar
-from reading import Gold, compare, gold, lines, written
+from reading import lines, written
 from simulator.records import DAY, HOUR
 from simulator.simulation import Simulation
 

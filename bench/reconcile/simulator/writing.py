@@ -10,7 +10,7 @@ import csv
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -30,9 +30,9 @@ SPEED_OVER_SIZE = 3  # of gzip: larger files, but no slower than the simulation
 class Files:
     """Writes one run into a folder."""
 
-    def __init__(self, run: Simulation, folder: Path, start: datetime = START) -> None:
-        """Remember what to write and where; `start` is the first minute of the war, UTC."""
-        self._run, self._folder = run, folder
+    def __init__(self, run: Simulation, folder: Path, start: datetime = START, parties: Sequence[str] = PARTIES) -> None:
+        """Remember what to write and where; `start` is the first minute of the war, UTC, `parties` their ids."""
+        self._run, self._folder, self._parties = run, folder, parties
         self.stamp = lru_cache(maxsize=65536)(lambda minute: (start + timedelta(minutes=minute)).strftime("%Y-%m-%dT%H:%M:%SZ"))
         self._places = [place.id for place in run.land.districts]
         self._provinces = [run.land.provinces[place.province].id for place in run.land.districts]
@@ -56,8 +56,8 @@ class Files:
         return {
             "claim": published.id,
             "kind": "denied" if post.bare else post.kind,
-            "party": _party(post.party),
-            "against": _party(post.against),
+            "party": self._party(post.party),
+            "against": self._party(post.against),
             "place": {"id": self._provinces[post.place], "level": "adm1"}
             if post.vague
             else {"id": self._places[post.place], "level": "adm2"},
@@ -72,7 +72,7 @@ class Files:
 
     def _write_setting(self) -> None:
         land = self._run.land
-        self._lines("sources.jsonl", (_source(source) for source in self._run.sources))
+        self._lines("sources.jsonl", (self._source(source) for source in self._run.sources))
         places: Iterator[dict[str, Json]] = (
             {"id": p.id, "name": p.name, "adm1": land.provinces[p.province].id, "lat": p.lat, "lon": p.lon, "seat": p.seat}
             for p in land.districts
@@ -86,7 +86,7 @@ class Files:
             for row in self._grid():
                 stream.write(json.dumps(row) + "\n")
         scenario = self._run.scenario
-        parties: list[Json] = [{"id": PARTIES[p], "name": NAMES[p]} for p in range(scenario.parties)]
+        parties: list[Json] = [{"id": self._parties[p], "name": NAMES[p]} for p in range(scenario.parties)]
         self._json("meta.json", {
             "scenario": scenario.name, "seed": self._run.seed, "districts": len(land.districts), "days": scenario.days,
             "start": self.stamp(0), "end": self.stamp(self._run.end), "parties": parties,
@@ -105,13 +105,13 @@ class Files:
             out = csv.writer(stream)
             out.writerow(("district", "from", "to", "state", "holder", "nominal"))
             for place, since, until, found in self._run.war.rows(self._run.end):
-                names = PARTIES[found.holder], PARTIES[found.nominal]
+                names = self._parties[found.holder], self._parties[found.nominal]
                 out.writerow((self._places[place], self.stamp(since), self.stamp(until), found.state, *names))
         lie = self._run.lie
         shouted: Json = None
         if lie is not None:
             when = {"start": self.stamp(lie.start), "horizon": self.stamp(lie.horizon)}
-            shouted = {"place": self._places[lie.place], "party": PARTIES[lie.party], **when}
+            shouted = {"place": self._places[lie.place], "party": self._parties[lie.party], **when}
         self._json("hidden.json", {"false_capture": shouted, **counts})
 
     def _lines(self, name: str, rows: Iterable[Mapping[str, Json]]) -> None:
@@ -121,10 +121,9 @@ class Files:
     def _json(self, name: str, value: dict[str, Json]) -> None:
         (self._folder / name).write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
 
+    def _party(self, number: int | None) -> Json:
+        return None if number is None else {"id": self._parties[number]}
 
-def _party(number: int | None) -> Json:
-    return None if number is None else {"id": PARTIES[number]}
-
-
-def _source(source: Source) -> dict[str, Json]:
-    return {"id": source.id, "name": source.name, "kind": source.kind, "side": None if source.side is None else PARTIES[source.side]}
+    def _source(self, source: Source) -> dict[str, Json]:
+        side = None if source.side is None else self._parties[source.side]
+        return {"id": source.id, "name": source.name, "kind": source.kind, "side": side}
