@@ -20,6 +20,7 @@ COLOURS: Mapping[str, str] = {
     "dawid-skene": "#CC79A7",
     "mace": "#000000",
 }
+FEWEST = 0.003  # share of the answers that a bin of the reliability diagram needs to be drawn
 LEFT_OUT = frozenset({"certain"})  # never the best of the rules, and one line less
 TITLES: Mapping[str, str] = {"realtime": "Real time: as known then", "hindsight": "Hindsight: as known two weeks later"}
 
@@ -31,7 +32,7 @@ def reliability(points: Mapping[str, Mapping[str, scoring.Points]], path: Path) 
         axis.plot([0, 1], [0, 1], color="#cccccc", linewidth=1, zorder=0)
         for method, found in methods.items():
             if method not in LEFT_OUT:
-                bins = scoring.reliability(found)
+                bins = [one for one in scoring.reliability(found) if one[2] >= FEWEST]
                 axis.plot([said for said, _, _ in bins], [right for _, right, _ in bins], marker="o", **_style(method))
         axis.set(title=TITLES[part], xlabel="highest probability given", ylabel="share right", xlim=(0.25, 1.01), ylim=(0.2, 1.01))
     axes[0].legend(fontsize=8, frameon=False)
