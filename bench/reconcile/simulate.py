@@ -1,7 +1,7 @@
 """Simulate a war and everything that is said of it, in the form of the reference sets.
 
-    python bench/reconcile/simulate.py mixed --seed 1 -o /tmp/sets        writes /tmp/sets/mixed.1
-    python bench/reconcile/simulate.py mixed --claims 10000000 -o /tmp/sets
+    python bench/reconcile/simulate.py mixed --seed 1 -o sets        writes sets/mixed.1
+    python bench/reconcile/simulate.py mixed --claims 10000000 -o sets
 
 The same scenario and seed always give the same files. What the world and the press are like is said in `simulator/`.
 """
