@@ -70,7 +70,7 @@ quick-gate:  ## the same for the suites that take seconds
 	$(MAKE) gate SUITE="$(QUICK)"
 
 bench-reconcile: .venv-bench/.installed  ## the model beside simple rules and peers, into docs/reconcile.md; one set alone: SET=mixed
-	PYTHONPATH=bench .venv-bench/bin/python bench/reconcile/run.py $(if $(wildcard $(SUITES)/bench/reconcile),--suites $(SUITES)) $(if $(SET),--set $(SET),--write)
+	PYTHONPATH=bench .venv-bench/bin/python bench/reconcile/run.py --suites $(SUITES) $(if $(SET),--set $(SET),--write)
 
 LOCK = .venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
 lock:  ## write the locks anew (the network is needed); UPGRADE=1 for the newest versions

@@ -65,8 +65,10 @@ def words() -> argparse.Namespace:
 
 def chosen(arguments: argparse.Namespace, work: Path) -> Iterator[Path]:
     """The folders of the sets that are asked for; own ones are made first."""
-    if arguments.suites is not None:
-        folder = arguments.suites / "bench" / "reconcile"
+    folder = arguments.suites / "bench" / "reconcile" if arguments.suites is not None else None
+    if folder is not None and not folder.exists():
+        print(f"{folder} is not there; only own sets", file=sys.stderr)
+    elif folder is not None:
         yield from (path for path in sorted(folder.iterdir()) if path.is_dir() and (not arguments.set or path.name in arguments.set))
     for scenario in SCENARIOS:
         if not arguments.set or scenario in arguments.set:
