@@ -11,8 +11,11 @@ from reportedly.gazetteer.store import Gazetteer
 from reportedly.resolve.belief import belief
 from reportedly.resolve.context import Named, describe
 from reportedly.resolve.evidence import place_odds, rank
+from reportedly.resolve.foreign import foreign_odds, is_foreign, read_context
 from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, SETTLEMENT, Candidate, Linker, missing_units
 from reportedly.resolve.scan import scanner
+from reportedly.resolve.scripts import ARABIC_WORD
+from reportedly.resolve.uncapitalised import arabic_hits
 from reportedly.terms.place import Place, PlaceMention, PlaceRef
 from reportedly.terms.report import Report
 
@@ -62,7 +65,7 @@ def locate(report: Report, gazetteer: Gazetteer) -> tuple[PlaceRef, ...]:
 def references(text: str, gazetteer: Gazetteer) -> Iterator[PlaceRef]:
     """The same for a bare text."""
     linker = linked(text, gazetteer)
-    for at, odds in enumerate(place_odds(linker)):
+    for at, odds in enumerate(foreign_odds(linker, place_odds(linker))):
         ref = reference(linker, at, odds)
         if ref:
             yield ref
@@ -70,7 +73,13 @@ def references(text: str, gazetteer: Gazetteer) -> Iterator[PlaceRef]:
 
 def linked(text: str, gazetteer: Gazetteer) -> Linker:
     """Scan a text and rank the candidates of every name; for fitting weights and for `references`."""
-    linker = Linker(gazetteer, describe(text, scanner(gazetteer).hits(text)))
+    hits = scanner(gazetteer).hits(text)
+    if ARABIC_WORD.search(text):
+        hits = sorted([*hits, *arabic_hits(text, gazetteer)], key=lambda hit: hit.start)
+    named = describe(text, hits)
+    if any(map(is_foreign, named)):
+        read_context(text, named, gazetteer)
+    linker = Linker(gazetteer, named)
     rank(linker)
     return linker
 

@@ -14,9 +14,10 @@ from typing import NamedTuple, TypeAlias
 from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.pack import Bearing
 from reportedly.gazetteer.store import Bearer, Gazetteer
+from reportedly.resolve.scripts import CYRILLIC, nominatives, script_of, script_words
 from reportedly.resolve.words import WORDS
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĢĪĶĻŁŃŅŇŌŘŚŞŠŢŤŪŮŹŻŽḀ-ẞЀ-Я"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĢĪĶĻŁŃŅŇŌŘŚŞŠŢŤŪŮŹŻŽḀ-ẞЀ-ЯҐ"
 # Abbreviations of states and provinces in the press; a stop after any other word ends a sentence.
 _STATES = (
     "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nebr|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
@@ -98,7 +99,11 @@ def _word(word: str) -> tuple[str, bool, bool]:
     owner = _POSSESSIVE.search(word) if "'" in word or "’" in word else None
     bare = word[: owner.start()] if owner else word
     lower = bare.lower()
-    return bare, owner is not None, lower in WORDS.stop or lower in WORDS.bare
+    return (
+        bare,
+        owner is not None,
+        lower in WORDS.stop or lower in WORDS.bare or (script_of(lower) == CYRILLIC and fold(lower) in script_words(CYRILLIC).stop),
+    )
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -181,11 +186,19 @@ class Scanner:
         if found is None:
             folded = fold(words)
             found = ()
-            if self.gazetteer.knows(folded):
+            if script_of(words) == CYRILLIC:
+                found = self._inflected(folded)
+            elif self.gazetteer.knows(folded):
                 code = is_code(words)
                 found = tuple([b for b in self.gazetteer.bearers("fold", folded) if (b.how is Bearing.CODE) == code])
             self._names[words] = found
         return found
+
+    def _inflected(self, folded: str) -> tuple[Bearer, ...]:
+        """Places that bear any name of which this may be an inflection."""
+        forms = [form for form in nominatives(folded) if self.gazetteer.knows(form)]
+        found = [bearer for form in forms for bearer in self.gazetteer.bearers("fold", form) if bearer.how is not Bearing.CODE]
+        return tuple({(bearer.pack, bearer.index): bearer for bearer in reversed(found)}.values())[::-1]
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest known name of a text, and every unknown stretch between them, in order."""
