@@ -26,7 +26,8 @@ def find(text: str, gazetteer: Gazetteer | None = None, *, at: date | None = Non
     """Find and identify the places that a text names.
 
     Args:
-        text: English text; names may be in any spelling.
+        text: English text, names in any spelling; or Arabic, Persian, Pashto, Russian or Ukrainian. Of other languages, names that English
+            would write alike.
         gazetteer: where to look; None for the packaged one.
         at: the day on which the text was written, whose units are meant; None for those that stand still.
 

@@ -100,6 +100,16 @@ def test_reports_in_other_languages_are_said_to_be_unread(run: Run) -> None:
     assert done.stderr == "reportedly: 1 in languages that are not read yet (1 ps): left unread\n"
 
 
+def test_names_of_places_are_read_in_other_languages_and_it_is_said_that_nothing_else_is(run: Run) -> None:
+    texts = lines(report("b", "طالبانو د کندهار ولایت ونیوله", language="ps"), report("c", "在喀布尔", language="zh"))
+    done = run("read", "-", "--layer", "mentions", "--json", stdin=texts)
+    assert [row["text"] for row in rows(done)] == ["کندهار"]
+    assert done.stderr == (
+        "reportedly: 1 ps: names of places are all that is read of them\n"
+        "reportedly: 1 in languages that are not read yet (1 zh): left unread\n"
+    )
+
+
 def test_nothing_found_is_said(run: Run) -> None:
     done = run("read", "-", "--json", stdin=lines(report("a", "The weather was fine.")))
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "reportedly: no claims found\n")

@@ -30,12 +30,14 @@ class Layer(Generic[T]):
         to_json: writes one finding as the contract has it.
         columns: of the table for people.
         cells: one finding as a row of that table.
+        languages: ISO 639-1 codes of texts that it is found in; None among them for texts whose language is not known.
     """
 
     find: Callable[[Knowledge, Report], tuple[T, ...]]
     to_json: Callable[[Report, T], JsonObject]
     columns: tuple[Column, ...]
     cells: Callable[[Report, T], tuple[Cell, ...]]
+    languages: frozenset[str | None] = reading.READ_LANGUAGES
 
 
 def short(text: str) -> str:
@@ -94,6 +96,7 @@ MENTIONS = Layer(
     mention_to_json,
     (Column("words"), Column("place"), Column("in"), Column("p", numbers=True), Column("why")),
     _mention_cells,
+    reading.NAMED_LANGUAGES,
 )
 ATTRIBUTIONS = Layer(reading.attributions_in, attribution_to_json, (Column("who"), Column("says by"), Column("what")), _attribution_cells)
 TIMES = Layer(reading.times_in, time_to_json, (Column("words"), Column("type"), Column("value")), _time_cells)

@@ -52,13 +52,14 @@ def _show(layer: Layer[T], taken: Iterable[Taken], account: Account, knowledge: 
     """Print a layer of reports, one after the other; give the number of findings."""
     count = 0
     for one in taken:
-        finding = find(one, partial(layer.find, knowledge))
+        finding = find(one, partial(layer.find, knowledge), layer.languages)
         if isinstance(finding, ReportedlyError):
             account.error(finding)
         elif finding.found is None:
             account.leave_unread(one)
         else:
             count += len(finding.found)
+            account.read_names(one)
             _print(layer, one.report, finding.found, as_json=as_json)
     return count
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from reportedly.cli.render import say
 from reportedly.errors import InputError, ReportedlyError, StageFailed
+from reportedly.pipeline.reading import READ_LANGUAGES
 from reportedly.read import Taken, reports
 
 MOST_NAMED = 10  # reports that are named with the same note; the others are counted
@@ -40,6 +41,7 @@ class Account:
         notes: how many reports each note was made about.
         faults: how many reports the program failed on, by its line.
         unread: how many reports are in each language that is not read yet.
+        named: how many are in each language in which names of places alone are read.
         worst: the exit code of the last error.
     """
 
@@ -48,6 +50,7 @@ class Account:
     notes: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
     worst: int = DONE
 
     def error(self, error: ReportedlyError) -> None:
@@ -71,6 +74,11 @@ class Account:
         """Count a report in a language that is not read yet."""
         self.unread[taken.report.language or "?"] += 1
 
+    def read_names(self, taken: Taken) -> None:
+        """Count a report that was read, if it is in a language in which names of places alone are read."""
+        if taken.report.language is not None and taken.report.language not in READ_LANGUAGES:
+            self.named[taken.report.language] += 1
+
     def close(self, fate: str) -> int:
         """Say what has only been counted; give the exit code.
 
@@ -83,12 +91,17 @@ class Account:
         for where, count in self.faults.items():
             if count > MOST_NAMED:
                 say(f"reportedly: and {count - MOST_NAMED:,} more reports: skipped for the same fault ({where})")
+        if self.named:
+            say(f"reportedly: {_counted(self.named)}: names of places are all that is read of them")
         if self.unread:
-            languages = ", ".join(f"{count} {language}" for language, count in sorted(self.unread.items()))
-            say(f"reportedly: {self.unread.total()} in languages that are not read yet ({languages}): {fate}")
+            say(f"reportedly: {self.unread.total()} in languages that are not read yet ({_counted(self.unread)}): {fate}")
         if not self.skipped:
             return DONE
         return SKIPPED if self.reports else self.worst
+
+
+def _counted(languages: Counter[str]) -> str:
+    return ", ".join(f"{count} {language}" for language, count in sorted(languages.items()))
 
 
 def each(found: Iterable[Taken | InputError], account: Account) -> Iterator[Taken]:

@@ -26,6 +26,9 @@ _LAST_WORD = re.compile(r"([^\W\d_][\w'’ʼ\u200c-]*)[\s«\"“]*\Z")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_][\w'’ʼ\u200c-]*)")
 _LIST = re.compile(r"\s*(?:[,،؛/]\s*(?:و\s*)?|[,،]?\s*(?:и|і|й|та|или|або|او|أو|و)\s+|\s+و|\s+(?:в|у|под|під|на)\s+)\Z")
 GENITIVE = "د"  # Pashto "of", which stands before what it belongs to
+ARTICLE = "ال"
+LARGE = 300_000  # people of a settlement that news of other countries name
+MANY, LEAST_SHARE = 2.0, 0.1  # names of a report that say what it is about, and the part of them that speaks of a country
 LEAST_LETTERS = 4  # of a name of one word in Arabic script that says something
 
 
@@ -143,10 +146,18 @@ def features(linker: Linker, at: int) -> Features:
     yield "listed", float(one.listed is not None)
     yield "short", float(script == ARABIC and len(one.hit.text) < LEAST_LETTERS)
     yield "alias", float(best.bearer.how not in (Bearing.PREFERRED, Bearing.ALIAS, Bearing.CURATED))
-    votes, own = linker.votes, linker.own[linker.keys[at]]
-    yield "country_share", _others(votes.countries, own.countries, best.record.country, votes.whole - own.whole)
-    if best.record.level > ADM1:
-        yield "near_share", _others(votes.cells, own.cells, cell(best.record), votes.whole_local - own.whole_local)
+    yield from _report_features(linker, at)
+
+
+def _report_features(linker: Linker, at: int) -> Features:
+    """Evidence from what else the report names."""
+    best, votes, own = linker.candidates[at][0].record, linker.votes, linker.own[linker.keys[at]]
+    whole = votes.whole - own.whole
+    share = _others(votes.countries, own.countries, best.country, whole)
+    yield "country_share", share
+    yield "elsewhere", float(best.level == SETTLEMENT and best.population < LARGE and whole > MANY and share < LEAST_SHARE)
+    if best.level > ADM1:
+        yield "near_share", _others(votes.cells, own.cells, cell(best), votes.whole_local - own.whole_local)
 
 
 def _is_located(one: Named, words: ScriptWords, script: str) -> bool:
@@ -161,7 +172,8 @@ def _is_common(one: Named, words: ScriptWords, script: str) -> bool:
     key = fold(one.hit.text)
     if script == CYRILLIC:
         return any(form in words.common for form in nominatives(key))
-    return key in words.common or key in words.units or key in words.behind
+    whole = ARTICLE + key[1:] if key.startswith("ل") and one.before[-1:].isalpha() else key
+    return any(form in known for form in (key, whole) for known in (words.common, words.units, words.behind))
 
 
 def _is_person(one: Named, words: ScriptWords, script: str) -> bool:

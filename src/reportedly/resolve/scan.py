@@ -52,6 +52,7 @@ _STRETCH = re.compile(
 _BEFORE = re.compile(rf"(?:(?<!{_BARRED})#?({_PREFIX})|[-'’])\Z")
 LONGEST_PREFIX = 6  # characters, with a # and what stands before it
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_TURKISH = re.compile(r"['’](?:[dt][ae](?:n|ki)?|n?[ıiuü]n|y[aeıiuü])\Z")  # case endings of Turkish names: "İdlib'de"
 _HELD_TOGETHER = re.compile(r"-(?:e|i|o|wa|va|ul|ye|al|as|ad|ar|an|az)-", re.IGNORECASE)
 _OPEN_END = re.compile(r"-(?:e|i|ye|al|wa)\Z")
 _TYPE_AFTER = re.compile(r"\s+(?:district|province|governorate|county|village|town)s?\b")
@@ -191,6 +192,8 @@ class Scanner:
             elif self.gazetteer.knows(folded):
                 code = is_code(words)
                 found = tuple([b for b in self.gazetteer.bearers("fold", folded) if (b.how is Bearing.CODE) == code])
+            elif ending := _TURKISH.search(words):
+                found = self._bearers(words[: ending.start()])
             self._names[words] = found
         return found
 

@@ -19,7 +19,7 @@ from reportedly.gazetteer.fold import fold
 
 ARABIC_WORD = re.compile("[\u0620-\u0669\u066e-\u06d3\u06d5\u06ee-\u06ff\u200c]*[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff]")
 ARABIC, CYRILLIC = "arabic", "cyrillic"
-SHORTEST = 3  # letters of a name in Arabic script; shorter ones (Qom, Ibb) are words and parts of words far more often
+SHORTEST = 3  # letters of a name; in Arabic script, shorter ones (Qom, Ibb) are words and parts of words far more often
 JOINER = "\u200c"
 # Arabic: and, so, by, to, like; with the article. "li" and the article melt into one.
 _GLUED = ("و", "ف", "ب", "ل", "ک", "وب", "ول", "فب")
@@ -28,7 +28,7 @@ _ARTICLE = "ال"
 _NEAR = str.maketrans({"ګ": "گ", "ې": "ی", "ۍ": "ی", "ڼ": "ن"})
 _FAR = str.maketrans({"ګ": "گ", "ې": "ی", "ۍ": "ی", "ڼ": "ن", "ړ": "ر", "ډ": "د", "ټ": "ت", "ښ": "ش", "ځ": "ج", "څ": "س"})
 MOST_FORMS = 64  # of a name of several words
-SHORTEST_STEM = 3
+SHORTEST_STEM = 2
 # Endings of Russian and Ukrainian names in the oblique cases, folded, and the endings of the forms that they may come from.
 # Source: the declensions of the school grammars; Ukrainian -ів alternates with -ов-, -їв with -єв-, к г х with ц з с.
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -86,18 +86,16 @@ class ScriptWords:
     common: frozenset[str]
 
 
-@cache
-def _raw() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    source = resources.files("reportedly.data.gazetteer").joinpath("scripts.json")
-    loaded: dict[str, dict[str, dict[str, str]]] = json.loads(source.read_text(encoding="utf-8"))
-    return loaded
+def _text(name: str) -> str:
+    return resources.files("reportedly.data.gazetteer").joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
 def script_words(script: str) -> ScriptWords:
     """The words of a script, `ARABIC` or `CYRILLIC`."""
-    raw, text = _raw()[script], resources.files("reportedly.data.gazetteer").joinpath("common_scripts.txt").read_text(encoding="utf-8")
-    common = frozenset(line for line in text.splitlines() if not line.startswith("#")) | frozenset(raw["common"])
+    loaded: dict[str, dict[str, dict[str, str]]] = json.loads(_text("scripts.json"))
+    raw = loaded[script]
+    common = frozenset(line for line in _text("common_scripts.txt").splitlines() if not line.startswith("#")) | frozenset(raw["common"])
     sets = {kind: frozenset(raw.get(kind, ())) for kind in ("plural", "locative", "after", "titles", "stop")}
     return ScriptWords(units=raw["units"], behind=raw["behind"], nominative=raw.get("nominative", {}), common=common, **sets)
 
@@ -105,7 +103,8 @@ def script_words(script: str) -> ScriptWords:
 @cache
 def script_weights() -> Mapping[str, float]:
     """Weights of the evidence for names in these scripts, natural log-odds."""
-    return {name: float(value) for name, value in json.loads(json.dumps(_raw()["weights"])).items()}
+    loaded: dict[str, dict[str, float]] = json.loads(_text("scripts.json"))
+    return loaded["weights"]
 
 
 def script_of(word: str) -> str | None:
@@ -146,5 +145,5 @@ def _forms(word: str) -> Iterator[str]:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= SHORTEST_STEM:
             yield from (stem + other for other in others)
-    if len(word) == SHORTEST_STEM and word[-1] in "аеуі":  # the Yar of Chasiv Yar
+    if len(word) == SHORTEST and word[-1] in "аеуі":  # the Yar of Chasiv Yar
         yield word[:-1]
