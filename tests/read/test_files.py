@@ -102,12 +102,12 @@ def test_json_lines_give_a_report_a_line_with_their_fields(read: Read) -> None:
     raw = (
         line(id="a", text="x y z", published="2021-08-20", outlet="The Paper")
         + b"\n"
-        + line(id=7, text="z y x", date="2021-08-21", lang="fa")
+        + line(id=7, text="z y x", date="2021-08-21", lang="fr")
     )
     found = read("a.jsonl", **{"a.jsonl": raw})
     first, second = (taken.report for taken in found if isinstance(taken, Taken))
     assert (first.name, first.published, first.outlet) == ("a", date(2021, 8, 20), "The Paper")
-    assert (second.name, second.published, second.language) == ("7", date(2021, 8, 21), "fa")
+    assert (second.name, second.published, second.language) == ("7", date(2021, 8, 21), "fr")
     assert first.id == "r_" + hashlib.sha256(raw.split(b"\n")[0]).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -50,6 +51,9 @@ FUNCTION_WORDS = frozenset(
 MARGIN = 20.0
 # Codes that the model gives English texts full of names: Nigerian Pidgin and Scots.
 CLOSE_TO_ENGLISH = frozenset({ENGLISH, "pcm", "sco"})
+# Languages that are not written in Latin letters, and the share of such letters above which a text is in none of them.
+NO_LATIN_LETTERS = frozenset({"am", "ar", "bg", "el", "fa", "he", "hi", "hy", "ja", "ka", "ko", "ps", "ru", "ti", "uk", "ur", "zh"})
+LATIN_SHARE = 0.9
 SCRIPT_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,12 +66,35 @@ def normalise(given: str) -> str:
     return re.split(r"[-_]", given.strip().lower(), maxsplit=1)[0]
 
 
+def language_of(given: str | None, text: str) -> str | None:
+    """The language of a text whose tag may be that of the account or site: one that the text itself contradicts is not believed.
+
+    Args:
+        given: the language tag that came with the text; None or empty where none did.
+        text: the text.
+
+    Returns:
+        ISO 639 code; None where there is no tag and the text is too short or fits several languages.
+    """
+    tag = normalise(given) if given else None
+    if tag is None or _plainly_english(SCRIPT_WORD.findall(text[:LOOKED_AT].lower())):
+        return detect(text)
+    letters = [character for character in text[:LOOKED_AT] if character.isalpha()]
+    latin = sum(character.isascii() for character in letters)
+    return (detect(text) or ENGLISH) if tag in NO_LATIN_LETTERS and latin > LATIN_SHARE * len(letters) > 0 else tag
+
+
+def _plainly_english(words: Sequence[str]) -> bool:
+    enough = sum(map(len, words)) >= FEWEST_LETTERS
+    return enough and sum(word in FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words)
+
+
 def detect(text: str) -> str | None:
     """The language of a text as an ISO 639-1 code; None where the text is too short or fits several."""
     words = SCRIPT_WORD.findall(text[:LOOKED_AT].lower())
     if sum(map(len, words)) < FEWEST_LETTERS:
         return None
-    if sum(word in FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words):
+    if _plainly_english(words):
         return ENGLISH
     return _by_model(text[:LOOKED_AT])
 

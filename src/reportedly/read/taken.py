@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from reportedly.read.language import detect, normalise
+from reportedly.read.language import language_of
 from reportedly.read.posts import find_posts
 from reportedly.terms.identity import report_id
 from reportedly.terms.interval import day_over_everywhere
@@ -69,7 +69,7 @@ def take(raw: bytes, text: str, name: str, header: Header, now: datetime) -> Tak
         published_at=header.published_at,
         title=words.get("title"),
         outlet=words.get("outlet"),
-        language=normalise(given) if given else detect(text),
+        language=language_of(given, text),
         url=words.get("url"),
         posts=find_posts(text),
     )
