@@ -204,3 +204,46 @@ def test_any_heap_of_words_is_counted_without_error(text: str) -> None:
 def test_reads_a_number_among_tokens() -> None:
     [sentence] = sentences("Some two hundred and fifty men fled.")
     assert whole_number(sentence.tokens, 1) == (5, 250)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("A family of five was killed.", [("killed", 5, 5)]),
+        ("A family of four members, including two children, was killed.", [("killed", 4, 4)]),
+        ("A family was killed.", [("killed", 3, None)]),
+        ("5 martyrs and 12 wounded in the town.", [("killed", 5, 5), ("injured", 12, 12)]),
+        ("Martyrdom of a child and injury of four others.", [("killed", 1, 1), ("injured", 4, 4)]),
+        ("The blast claimed the lives of three civilians.", [("killed", 3, 3)]),
+        ("The number of dead rose to fifteen civilians.", [("killed", 15, 15)]),
+        ("Child killed by gunfire.", [("killed", 1, 1)]),
+        ("The martyr was buried.", []),
+        ("He was treated for an injury.", []),
+        ("The number of dead is not known.", []),
+        ("Commander killed 12 soldiers.", [("killed", 12, 12)]),
+    ],
+)
+def test_how_posts_and_headlines_count(text: str, rows: list[Row]) -> None:
+    assert counted(text) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighters freed 12 prisoners from the jail.",
+        "The group released 12 detained soldiers.",
+        "Twelve captured soldiers were released on Friday.",
+        "The army exchanged 10 captured rebels.",
+        "The prison held 300 captured fighters.",
+        "Five of the 12 arrested men were released.",
+    ],
+)
+def test_who_was_taken_before_is_not_taken_now(text: str) -> None:
+    assert [row for row in counted(text) if row[0] != "released"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The army captured 12 rebels.", "12 rebels were captured.", "12 captured, 3 killed.", "12 rebels captured"]
+)
+def test_who_is_taken_now_counts(text: str) -> None:
+    assert ("captured", 12, 12) in counted(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from reportedly.extract.counts.quantities import Bounds, Quantity, read_quantity, whole_number
 from reportedly.extract.counts.words import Side, Use, closed, degrees, triggers
 from reportedly.extract.lexicon import words
+from reportedly.extract.numbers import simple_numbers
 from reportedly.extract.text import Token
 from reportedly.extract.times.words import months
 
@@ -23,6 +24,8 @@ _LONG_ADDS = (
 )
 _INCLUDING = frozenset({"including", "among", "included", "namely"})
 _TOLLS = frozenset({"toll", "tolls", "count"})
+_COUNT_OF = frozenset({"number", "numbers"})  # "the number of dead rose to 12"
+_TAKEN = frozenset({"captured", "abducted"})
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "got", "get", "gets", "getting", "left"])
 _LONGEST_GAP = 14
 
@@ -91,6 +94,10 @@ def _is_attribute(tokens: Sequence[Token], trigger: Said) -> bool:
     if before is None or not tokens[trigger.last - 1].lower.endswith(("ed", "n")) or at >= len(tokens):
         return False
     led = before.lower in words("grammar", "determiners") or before.lower in {"'s", "’s"}
+    if trigger.what in _TAKEN and not led:
+        # "12 captured soldiers were exchanged" tells of men taken before; nobody was taken now.
+        led = before.lower in simple_numbers() or before.text[:1].isdigit() or before.lower in degrees() or before.lower == "their"
+        return led and read_quantity(tokens, at) is not None and not tokens[at].text[:1].isdigit()
     return led and tokens[at].lower not in words("grammar", "determiners") and not tokens[at].text[:1].isdigit()
 
 
@@ -201,7 +208,12 @@ def _of_verb(tokens: Sequence[Token], trigger: Said, done: int) -> list[Quantity
     named = _named_person(tokens, trigger)
     if named or not _ends_phrase(tokens, trigger.last):
         return named
-    return [quantity for quantity in _adjacent(tokens, trigger, done) if quantity.stated]
+    return [quantity for quantity in _adjacent(tokens, trigger, done) if quantity.stated or _heads_line(quantity)]
+
+
+def _heads_line(quantity: Quantity) -> bool:
+    """Tell whether a noun without an article is the one person of a headline: "Child killed by shelling"."""
+    return quantity.first == 0 and quantity.side is Side.CIVIL and quantity.bounds == Bounds(1, 1)
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
@@ -231,7 +243,7 @@ def _of_noun(tokens: Sequence[Token], trigger: Said, done: int) -> list[Quantity
     lower = [token.lower for token in tokens]
     if lower[trigger.last : trigger.last + 1] == ["of"] or (lower[trigger.last : trigger.last + 1] == ["in"] and False):
         return _chain(tokens, trigger.last + 1)
-    if lower[trigger.last : trigger.last + 1] and lower[trigger.last] in _TOLLS:
+    if lower[trigger.first] in _COUNT_OF or (lower[trigger.last : trigger.last + 1] and lower[trigger.last] in _TOLLS):
         return _toll(tokens, trigger)
     for at in range(max(done, trigger.first - 5), trigger.first):
         number = read_quantity([*tokens[: trigger.first]], at)

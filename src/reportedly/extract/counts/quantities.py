@@ -350,10 +350,20 @@ def _single(tokens: Sequence[Token], index: int) -> Quantity | None:
         return None
     head_word = next(token.lower for token in reversed(tokens[index + 1 : head[0]]) if token.lower in people())
     if head_word in listed("teams"):
-        return Quantity(index, head[0], index + 1, Bounds(_TEAM, None), head[1])
+        return _team(tokens, index, head)
     if _is_plural(head_word) and word not in _ONE:
         return Quantity(index, head[0], index + 1, Bounds(None, None), head[1], stated=False)
     return Quantity(index, head[0], index + 1, Bounds(1, 1), head[1])
+
+
+def _team(tokens: Sequence[Token], index: int, head: tuple[int, Side]) -> Quantity:
+    """Read "a team", "a family of five", "a family of five members"."""
+    last, side = head
+    number = whole_number(tokens, last + 1) if last < len(tokens) and tokens[last].lower == "of" else None
+    members = _noun_end(tokens, number[0]) if number is not None else None
+    if number is not None and (members is not None or _headless(tokens, number[0])):
+        return Quantity(index, members[0] if members else number[0], index + 1, Bounds(number[1], number[1]), side)
+    return Quantity(index, last, index + 1, Bounds(_TEAM, None), side)
 
 
 def _bare(tokens: Sequence[Token], index: int) -> Quantity | None:
