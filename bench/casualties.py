@@ -11,21 +11,25 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import mean, median
 
 import numpy as np
 
-from reportedly.reconcile.casualties import INJURED, KILLED, TOGETHER, Said, fuse
+from reportedly.reconcile.casualties import Estimate, fuse
+from reportedly.reconcile.counted import CAPTURED, INJURED, KILLED, TOGETHER, Said
 
 SPREAD, TAILS, OUTLIER = 0.25, 4, 0.1
 Random = np.random.Generator
+Truth = Mapping[str, int]
+Row = tuple[bool, bool, float, float]
 
 
-def event(random: Random) -> tuple[int, int]:
-    """Draw how many were killed and injured."""
+def event(random: Random) -> Truth:
+    """Draw how many were killed, injured and captured."""
     killed = max(1, round(math.exp(random.normal(math.log(10), 1.3))))
-    return killed, max(0, round(killed * math.exp(random.normal(math.log(1.6), 0.9))))
+    injured = max(0, round(killed * math.exp(random.normal(math.log(1.6), 0.9))))
+    return {KILLED: killed, INJURED: injured, CAPTURED: max(1, round(math.exp(random.normal(math.log(10), 1.3))))}
 
 
 def words(number: int, random: Random) -> tuple[int | None, int | None]:
@@ -40,18 +44,19 @@ def words(number: int, random: Random) -> tuple[int | None, int | None]:
     return number, number
 
 
-def told(name: str, truth: tuple[int, int], random: Random) -> list[Said]:
+def told(name: str, truth: Truth, random: Random) -> list[Said]:
     """What a root tells."""
-    killed, injured = event(random) if random.random() < OUTLIER else truth
-    counts = {TOGETHER: killed + injured} if random.random() < OUTLIER else {KILLED: killed, INJURED: injured}
+    counts = dict(event(random) if random.random() < OUTLIER else truth)
+    if random.random() < OUTLIER:
+        counts[TOGETHER] = counts.pop(KILLED) + counts.pop(INJURED)
     heard = {what: round(number * math.exp(SPREAD * random.standard_t(TAILS))) for what, number in counts.items()}
     return [Said(name, what, *words(number, random)) for what, number in heard.items()]
 
 
-def plain_mean(said: Sequence[Said]) -> float | None:
-    """What those get who take the mean of all numbers of killed."""
+def plain_mean(said: Sequence[Said], what: str) -> float | None:
+    """What those get who take the mean of all numbers of a sort."""
     numbers = [
-        bound for entry in said if entry.what == KILLED for bound in [entry.low if entry.high is None else entry.high] if bound is not None
+        bound for entry in said if entry.what == what for bound in [entry.low if entry.high is None else entry.high] if bound is not None
     ]
     return mean(numbers) if numbers else None
 
@@ -61,6 +66,12 @@ def error(number: float, truth: int) -> float:
     return abs(math.log(max(number, 0.5) / max(truth, 0.5)))
 
 
+def row(estimate: Estimate, usual: float, truth: int) -> Row:
+    """Whether the intervals hold the truth, our error, and that of the mean."""
+    most, half = estimate.most, estimate.half
+    return most[0] <= truth <= most[1], half[0] <= truth <= half[1], error(estimate.best, truth), error(usual, truth)
+
+
 def main() -> None:
     """Simulate, fuse and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -68,23 +79,21 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     random = np.random.default_rng(asked.seed)
-    most: list[bool] = []
-    half: list[bool] = []
-    ours: list[float] = []
-    means: list[float] = []
-    while len(ours) < asked.events:
+    rows: dict[str, list[Row]] = {KILLED: [], INJURED: [], CAPTURED: []}
+    for _ in range(asked.events):
         truth = event(random)
         said = [entry for root in range(random.integers(1, 5)) for entry in told(f"u_{root}", truth, random)]
-        toll, usual = fuse(said), plain_mean(said)
-        if toll is None or toll.killed is None or usual is None:
-            continue
-        most.append(toll.killed.most[0] <= truth[0] <= toll.killed.most[1])
-        half.append(toll.killed.half[0] <= truth[0] <= toll.killed.half[1])
-        ours.append(error(toll.killed.best, truth[0]))
-        means.append(error(usual, truth[0]))
-    print(f"events {len(ours)}, seed {asked.seed}")
-    print(f"killed within the 90 % interval {mean(most):.1%}, within the 50 % interval {mean(half):.1%}")
-    print(f"median |ln error| of killed: {median(ours):.3f}, by the mean of the numbers {median(means):.3f}")
+        toll = fuse(said)
+        found = {KILLED: toll.killed, INJURED: toll.injured, CAPTURED: toll.captured} if toll else {}
+        for what, estimate in found.items():
+            usual = plain_mean(said, what)
+            if estimate is not None and usual is not None:
+                rows[what].append(row(estimate, usual, truth[what]))
+    print(f"events {asked.events}, seed {asked.seed}")
+    for what, measured in rows.items():
+        most, half, ours, means = (list(column) for column in zip(*measured, strict=True))
+        print(f"{what}: within the 90 % interval {mean(most):.1%}, within the 50 % interval {mean(half):.1%}; ", end="")
+        print(f"median |ln error| {median(ours):.3f}, by the mean of the numbers {median(means):.3f}")
 
 
 if __name__ == "__main__":

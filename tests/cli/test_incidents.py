@@ -39,7 +39,7 @@ CLAIMS = (
     row(2, "s2", ("killed", 14, 14)),
     row(3, "s3", ("killed", 60, 60)),
     row(4, "s2", stance={"polarity": "denied", "certainty": "certain"}, day=3),
-    row(5, "s3", ("killed_or_injured", 40, 40), day=6),
+    row(5, "s3", ("killed_or_injured", 40, 40), ("captured", 7, 7), day=6),
 )
 
 

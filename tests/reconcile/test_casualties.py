@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made import claim_of
-from reportedly.reconcile.casualties import INJURED, KILLED, TOGETHER, Estimate, Said, fuse, said_range, spoken, toll
+from reportedly.reconcile.casualties import Estimate, fuse, said_range, toll
+from reportedly.reconcile.counted import CAPTURED, INJURED, KILLED, TOGETHER, Said, spoken
 from reportedly.terms.claim import Claim, Count, Kind, ReportRef
 from reportedly.terms.party import PartyRef
 
@@ -22,7 +23,7 @@ REDS = PartyRef("Red fighters", "red", "Reds")
 def saids(draw: st.DrawFn) -> Said:
     low = draw(st.none() | st.integers(0, 400))
     high = draw(st.none() | st.integers(low or 1, 500))
-    return Said(draw(st.sampled_from("abcd")), draw(st.sampled_from([KILLED, INJURED, TOGETHER])), low, high, "some people")
+    return Said(draw(st.sampled_from("abcd")), draw(st.sampled_from([KILLED, INJURED, TOGETHER, CAPTURED])), low, high, "some people")
 
 
 def counting(
@@ -54,7 +55,7 @@ def test_order_and_copies_change_nothing(told: list[tuple[int, str, int]], rando
 def test_intervals_are_nested_around_the_best(said: list[Said]) -> None:
     found = fuse(said)
     assert found is not None
-    for estimate in filter(None, (found.killed, found.injured, found.together)):
+    for estimate in filter(None, (found.killed, found.injured, found.together, found.captured)):
         assert estimate.most[0] <= estimate.half[0] <= estimate.best <= estimate.half[1] <= estimate.most[1]
         assert estimate.most[0] <= estimate.low <= estimate.best <= estimate.high <= estimate.most[1]
 
@@ -118,9 +119,43 @@ def test_who_speaks_for_a_side_inflates_the_losses_of_its_enemy() -> None:
     assert enemy < civilians < own
 
 
+def test_the_captured_are_fused_beside_and_move_nobody_else() -> None:
+    alone, both = toll([counting(12, 12)]), toll([counting(12, 12), counting(30, 30, root="u_2", what=CAPTURED)])
+    assert alone is not None
+    assert both is not None
+    assert both.captured is not None
+    assert both.captured.best == pytest.approx(30, abs=4)
+    assert both.killed == alone.killed
+    assert alone.captured is None
+    only = toll([counting(30, 30, what=CAPTURED)])
+    assert only is not None
+    assert (only.killed, only.injured, only.together) == (None, None, None)
+
+
+def sentence(start: int, number: int, of: PartyRef | None = None, *, chain: bool = False) -> Claim:
+    """A count in one report, further on in its text."""
+    claim = counting(number, number, root=f"u_{start}", of=of)
+    quote = replace(claim.quote, start=start, end=start + 1)
+    return replace(claim, report=ReportRef("r_1", "one"), quote=quote, chain=claim.chain if chain else ())
+
+
+@pytest.mark.parametrize(
+    ("claims", "numbers"),
+    [
+        ([sentence(0, 9), sentence(90, 3)], [9]),  # later numbers are parts, or of another day
+        ([sentence(90, 3), sentence(0, 9)], [9]),  # whatever the order of delivery
+        ([sentence(0, 9, CIVILIANS), sentence(90, 3, BLUES)], [12]),  # of people not counted yet
+        ([sentence(0, 9, CIVILIANS), sentence(50, 2, CIVILIANS), sentence(90, 3, BLUES)], [12]),
+        ([sentence(0, 9), sentence(90, 7, chain=True)], [9, 7]),  # a speaker that the report names has a number of his own
+    ],
+)
+def test_a_report_has_one_number_in_its_own_voice(claims: list[Claim], numbers: list[int]) -> None:
+    assert {entry.low for entry in spoken(claims)} == set(numbers)
+
+
 def test_denials_and_other_counts_give_no_number() -> None:
     denied = replace(counting(12, 12), stance=claim_of(denied=True).stance)
-    assert toll([denied, counting(5, 5, what="captured")]) is None
+    assert toll([denied, counting(5, 5, what="released")]) is None
     assert toll([]) is None
 
 

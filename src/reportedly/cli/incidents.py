@@ -15,7 +15,7 @@ from reportedly.terms.identity import Json
 from reportedly.views.incidents import Incident, incident_rows
 from reportedly.views.words import chain_words, district_of, period
 
-NAMES = {"killed": "killed", "injured": "injured", "killed_or_injured": "killed or injured"}
+NAMES = {"killed": "killed", "injured": "injured", "killed_or_injured": "killed or injured", "captured": "captured"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -72,6 +72,7 @@ def _toll_lines(toll: Toll) -> list[str]:
     single = toll.killed is not None and toll.injured is not None
     lines = [f"{what}: {_estimate(found)}" for what, found in estimates[: 2 if single else 3] if found is not None and _own(what, toll)]
     versions = "; ".join(_version(version) for version in toll.versions)
+    lines += [f"captured: {_estimate(toll.captured)}"] if toll.captured else []
     return [*lines, f"{'versions that exclude each other' if toll.conflict else 'as said'}: {versions}"]
 
 
@@ -129,6 +130,7 @@ def _toll_json(toll: Toll) -> Json:
         "killed": _estimate_json(toll.killed),
         "injured": _estimate_json(toll.injured),
         "killed_or_injured": _estimate_json(toll.together),
+        "captured": _estimate_json(toll.captured),
         "roots": toll.roots,
         "conflict": toll.conflict,
         "versions": [

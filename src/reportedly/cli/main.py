@@ -69,7 +69,7 @@ COMMANDS = (
     Command("explain", "which claims made the picture of a place, by how much, in which sentences", "explain"),
     Command("timeline", "who held a place over time", "timeline"),
     Command("diff", "what changed between two known times, and because of which claims", "diff"),
-    Command("incidents", "what happened, how many were killed and injured, who says so", "incidents"),
+    Command("incidents", "what happened, how many were killed, injured and captured, who says so", "incidents"),
     Command("roots", "who repeated whom about a place or an incident, and what shows it", "roots"),
     Command("sources", "who said how much, how truthful each is taken to be, how its words fared", "sources"),
     Command("fuse", "what is true among conflicting claims in a table, and how truthful its sources are", "fuse"),

@@ -1,36 +1,29 @@
-"""The toll of an incident: what its roots say of killed and injured, fused.
+"""The toll of an incident: what its roots say of killed, injured and captured, fused.
 
 A root gives one likelihood over (killed, injured), however often it is told again and with whatever changes on the way. Its number is
 the truth with a log-normal error, or tells nothing of it (`outlier`); bounds are taken as said. "Killed or injured" bears on the sum
-alone. What is expected before anything is said is broad (casualties-1.toml). Nothing is multiplied that is not independent.
+alone; how many were captured bears on nothing else. What is expected before anything is said is broad (casualties-1.toml). Nothing is
+multiplied that is not independent.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.errors import ParametersError
-from reportedly.terms.claim import Claim, Count, Polarity
+from reportedly.reconcile.counted import CAPTURED, FUSED, INJURED, KILLED, TOGETHER, Range, Said, card, spoken
+from reportedly.terms.claim import Claim
 
-RELEASE = "casualties-1"
-KILLED, INJURED, TOGETHER = "killed", "injured", "killed_or_injured"
-FUSED = (KILLED, INJURED, TOGETHER)
 EXACT_UP_TO = 60  # each number on the grid up to here, then steps of 4 %, a sixth of a root's error
 STEP = 0.04
 LARGEST = 30_000  # killed in one incident; the largest air raids of a world war are just above
-LAST = datetime.max.replace(tzinfo=UTC)
 HALF, MOST = 0.5, 0.9
 Floats = NDArray[np.float64]
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ class Version:
     """One number that roots give.
 
     Attributes:
-        what: `killed`, `injured` or `killed_or_injured`.
+        what: `killed`, `injured`, `killed_or_injured` or `captured`.
         low: smallest number that the words allow; None for no lower bound.
         high: largest number; None for no upper bound.
         roots: ids of the roots that give it, sorted.
@@ -80,6 +73,7 @@ class Toll:
         killed: how many were killed; None where no root says anything of that.
         injured: how many were injured; None as above.
         together: killed and injured together; None where no root says anything of either.
+        captured: how many were taken prisoner or arrested; None where no root says anything of that.
         roots: how many roots give numbers.
         versions: what they give, side by side, those with most roots first within each sort.
         conflict: whether two versions of one sort cannot both be right.
@@ -88,69 +82,10 @@ class Toll:
     killed: Estimate | None
     injured: Estimate | None
     together: Estimate | None
+    captured: Estimate | None
     roots: int
     versions: tuple[Version, ...]
     conflict: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one root says of one sort: bounds as said, and how far it is expected to lean.
-
-    Attributes:
-        root: id of the root.
-        what: `killed`, `injured` or `killed_or_injured`.
-        low: smallest number that the words allow; None for no lower bound.
-        high: largest number; None for no upper bound.
-        text: the words.
-        lean: expected ln of what is said over what is so.
-        sides: ids of the parties it speaks for.
-    """
-
-    root: str
-    what: str
-    low: int | None
-    high: int | None
-    text: str = ""
-    lean: float = 0.0
-    sides: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The parameters, as casualties-1.toml explains them."""
-
-    killed: float
-    killed_spread: float
-    injured_per_killed: float
-    injured_spread: float
-    none: float
-    spread: float
-    outlier: float
-    enemy_losses: float
-    own_losses: float
-    open_above: float
-    open_below: float
-    heavy: Range
-    heavy_words: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def card() -> Card:
-    """Load the packaged parameters.
-
-    Raises:
-        ParametersError: they are damaged.
-    """
-    path = files("reportedly") / "data" / "model" / f"{RELEASE}.toml"
-    try:
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
-        words = read["words"]
-        words["heavy"], words["heavy_words"] = tuple(words["heavy"]), frozenset(words["heavy_words"])
-        return Card(**read["expected"], **read["said"], **words)
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        message = f"model parameters {RELEASE!r} cannot be used: {error}"
-        raise ParametersError(message) from error
 
 
 def toll(claims: Iterable[Claim]) -> Toll | None:
@@ -165,69 +100,30 @@ def toll(claims: Iterable[Claim]) -> Toll | None:
     return fuse(spoken(claims))
 
 
-def spoken(claims: Iterable[Claim]) -> tuple[Said, ...]:
-    """What each root says: of each sort the first report of it that counts alone, as what is told again adds nothing."""
-    told: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in {claim.id: claim for claim in claims}.values():
-        for what in {count.what for count in claim.counts if claim.stance.polarity is Polarity.AFFIRMED} & set(FUSED):
-            told[claim.root or claim.id, what].append(claim)
-    return tuple(_first_told(root, what, group) for (root, what), group in sorted(told.items()))
-
-
-def _first_told(root: str, what: str, group: Sequence[Claim]) -> Said:
-    first = min(group, key=lambda claim: (claim.known or LAST, claim.report.id, claim.id))
-    own = [claim for claim in group if claim.report.id == first.report.id]
-    counts = [count for claim in own for count in claim.counts if count.what == what]
-    whole = _whole(counts)
-    side = first.chain[0].source.side if first.chain else None
-    return Said(root, what, whole.low, whole.high, whole.text, _lean(counts, side), (side,) if side else ())
-
-
-def _whole(counts: Sequence[Count]) -> Count:
-    """The number of all: what befell parties that are told apart adds up, unless a number of all is larger; other numbers are parts."""
-    by_party: defaultdict[str | None, list[Count]] = defaultdict(list)
-    for count in counts:
-        by_party[count.of.id if count.of else None].append(count)
-    largest = {party: max(told, key=_size) for party, told in by_party.items()}
-    named = [count for party, count in sorted(largest.items(), key=lambda entry: entry[0] or "") if party is not None]
-    every = [*([largest[None]] if None in largest else []), *([_sum(named)] if named else [])]
-    return max(every, key=_size)
-
-
-def _size(count: Count) -> tuple[int, int, str]:
-    return (count.low or count.high or 0, count.high or 0, count.text)
-
-
-def _sum(counts: Sequence[Count]) -> Count:
-    lows, highs = [count.low for count in counts], [count.high for count in counts]
-    low = None if all(bound is None for bound in lows) else sum(bound or 0 for bound in lows)
-    high = None if any(bound is None for bound in highs) else sum(bound or 0 for bound in highs)
-    return Count(counts[0].what, None, low, high, ", ".join(count.text for count in counts))
-
-
-def _lean(counts: Sequence[Count], side: str | None) -> float:
-    """How far who speaks for a side leans: up for losses of its enemies alone, down for its own alone; civilians are of no side."""
-    if side is None or any(count.of is None or count.of.id in {None, "civilians"} for count in counts):
-        return 0.0
-    own = {count.of.id == side for count in counts if count.of is not None}
-    return 0.0 if len(own) > 1 else card().own_losses if own == {True} else card().enemy_losses
-
-
 def fuse(said: Sequence[Said]) -> Toll | None:
     """Fuse what roots say; None where they say nothing."""
     if not said:
         return None
-    posterior, values = _posterior(said), _grid()[0]
-    told = {entry.what for entry in said}
-    killed = _estimate(values, posterior.sum(axis=1), [s for s in said if s.what == KILLED]) if KILLED in told else None
-    injured = _estimate(values, posterior.sum(axis=0), [s for s in said if s.what == INJURED]) if INJURED in told else None
+    values, told = _grid()[0], {entry.what for entry in said}
+    joint, axes = _grid()[1], (values[:, None], values[None, :])
+    sums = axes[0] + axes[1]
+    harmed = _posterior([s for s in said if s.what != CAPTURED], joint, {KILLED: axes[0], INJURED: axes[1], TOGETHER: sums})
+    killed = _estimate(values, harmed.sum(axis=1), [s for s in said if s.what == KILLED]) if KILLED in told else None
+    injured = _estimate(values, harmed.sum(axis=0), [s for s in said if s.what == INJURED]) if INJURED in told else None
+    together = _together(harmed, said) if told - {CAPTURED} else None
     versions = _versions(said)
-    return Toll(killed, injured, _together(posterior, said), len({entry.root for entry in said}), versions, _conflict(versions))
+    return Toll(killed, injured, together, _captured(said), len({entry.root for entry in said}), versions, _conflict(versions))
 
 
-def _posterior(said: Sequence[Said]) -> Floats:
-    """The probability of each pair (killed, injured) of the grid."""
-    prior = _grid()[1]
+def _captured(said: Sequence[Said]) -> Estimate | None:
+    """How many were captured: expected as widely as killed, and independent of them."""
+    values, joint = _grid()
+    own = [entry for entry in said if entry.what == CAPTURED]
+    return _estimate(values, _posterior(own, joint.sum(axis=1), {CAPTURED: values}), own) if own else None
+
+
+def _posterior(said: Sequence[Said], prior: Floats, axes: Mapping[str, Floats]) -> Floats:
+    """The probability of each cell of the grid; `axes` has the number that each cell stands for, by sort."""
     log = np.log(prior)
     roots: defaultdict[str, list[Said]] = defaultdict(list)
     for entry in said:
@@ -235,7 +131,7 @@ def _posterior(said: Sequence[Said]) -> Floats:
     for _, told in sorted(roots.items()):
         likelihood = np.ones_like(prior)
         for entry in sorted(told, key=lambda entry: entry.what):
-            likelihood = likelihood * _likelihood(entry)
+            likelihood = likelihood * _likelihood(entry, axes[entry.what])
         # An outlier says what would be said of an event of which nothing else is known.
         blank = float((prior * likelihood).sum())
         log += np.log((1 - card().outlier) * likelihood + card().outlier * blank)
@@ -243,11 +139,8 @@ def _posterior(said: Sequence[Said]) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def _likelihood(entry: Said) -> Floats:
-    """P(the number said lies within its bounds | killed, injured), without outliers; broadcast over the grid."""
-    values = _grid()[0]
-    axes = {KILLED: values[:, None], INJURED: values[None, :], TOGETHER: values[:, None] + values[None, :]}
-    truth = axes[entry.what]
+def _likelihood(entry: Said, truth: Floats) -> Floats:
+    """P(the number said lies within its bounds | the truth), without outliers."""
     low, high = said_range(entry)
     with np.errstate(divide="ignore"):
         centre = np.log(np.maximum(truth, 1e-9)) + entry.lean
