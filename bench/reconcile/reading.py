@@ -36,11 +36,13 @@ import ours
 import page
 import published
 import scoring
+from prose.apart import APART
 from prose.compare import SLOTS, Claim, Score, compare, gold
-from prose.reports import Report, Writer
+from prose.reports import Report, Scene, Writer
 from prose.setting import SETTINGS, Setting, real
+from prose.wordings import USUAL, Bank
 from sets import load
-from simulator.scenario import SCENARIOS
+from simulator.scenario import SCENARIOS, Scenario
 from simulator.simulation import Simulation
 from simulator.writing import Files
 
@@ -55,6 +57,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=21)
     parser.add_argument("--districts", type=int, default=60)
     parser.add_argument("--days", type=int, default=20)
+    parser.add_argument(
+        "--apart", action="store_true", help="in wordings that reading was never mended by; not to be looked at with --misses"
+    )
     parser.add_argument("--misses", type=int, default=0, help="how many kinds of misses to list")
     parser.add_argument(
         "--pictures", action="store_true", help="ask for the pictures too, from the reports and from the claims behind them"
@@ -74,10 +79,11 @@ def main() -> int:
 
 def measure(setting: Setting, arguments: argparse.Namespace, folder: Path) -> list[list[str]]:
     """Write, read, compare and print one country; give the row of the table."""
-    run, reports = written(setting, arguments.scenario, arguments.seed, arguments.districts, arguments.days)
+    scenario = replace(SCENARIOS[arguments.scenario], parties=2, districts=arguments.districts, days=arguments.days)
+    run, reports = written(setting, scenario, arguments.seed, APART if arguments.apart else USUAL)
     golds = gold(run, setting, reports)
     score = compare(golds, read(arguments.program, reports, setting, folder))
-    name = f"{setting.country} {arguments.scenario}.{arguments.seed}"
+    name = f"{setting.country} {arguments.scenario}.{arguments.seed}{', apart' if arguments.apart else ''}"
     print_score(name, len(reports), score)
     print_misses(score, arguments.misses)
     figures = [score.slots[slot].f1 for slot in ("claim", *SLOTS)]
@@ -107,12 +113,11 @@ def pictured(run: Simulation, setting: Setting, folder: Path, program: str) -> t
     return right[0], right[1], float((likeliest[0] == likeliest[1]).mean())
 
 
-def written(setting: Setting, scenario: str, seed: int, districts: int, days: int) -> tuple[Simulation, list[Report]]:
+def written(setting: Setting, scenario: Scenario, seed: int, bank: Bank = USUAL) -> tuple[Simulation, list[Report]]:
     """Simulate a war in a real country and write what is said of it."""
-    chosen = replace(SCENARIOS[scenario], parties=2, districts=districts, days=days)
-    land = real(setting, districts, Random(f"{seed}:land"))  # noqa: S311 - a simulation, not a secret
-    run = Simulation(chosen, seed, land)
-    writer = Writer(land, setting, run.sources, Random(f"{seed}:prose"))  # noqa: S311 - the same
+    land = real(setting, scenario.districts, Random(f"{seed}:land"))  # noqa: S311 - a simulation, not a secret
+    run = Simulation(scenario, seed, land)
+    writer = Writer(Scene(land, setting, bank), run.sources, Random(f"{seed}:prose"))  # noqa: S311 - the same
     return run, list(writer.reports(run.run()))
 
 

@@ -1,24 +1,29 @@
 """Reports that the simulator writes, and what counts as having read them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 import pytest
+from prose.apart import APART
 from prose.compare import Gold, compare, gold
 from prose.reports import Report
 from prose.setting import SETTINGS, plain
 from prose.times import Calendar
+from prose.wordings import USUAL
 from reading import lines, written
 from simulator.records import DAY, HOUR
+from simulator.scenario import SCENARIOS
 from simulator.simulation import Simulation
 
 AF = SETTINGS["AF"]
+SMALL = replace(SCENARIOS["mixed"], parties=2, districts=25, days=6)
 
 
 @cache
 def small() -> tuple[Simulation, list[Report]]:
-    return written(AF, "mixed", 4, 25, 6)
+    return written(AF, SMALL, 4)
 
 
 def claims_of(golds: list[Gold]) -> list[dict[str, Any]]:
@@ -39,7 +44,7 @@ def claims_of(golds: list[Gold]) -> list[dict[str, Any]]:
 
 
 def test_a_seed_gives_one_set_of_reports() -> None:
-    assert list(lines(written(AF, "mixed", 4, 25, 6)[1], AF)) == list(lines(small()[1], AF))
+    assert list(lines(written(AF, SMALL, 4)[1], AF)) == list(lines(small()[1], AF))
 
 
 def test_reports_are_out_after_what_they_tell_and_name_its_districts() -> None:
@@ -61,6 +66,16 @@ def test_sentences_are_sentences() -> None:
         assert "{" not in report.text + report.title
         assert ",," not in report.text
         assert "  " not in report.text
+
+
+def test_wordings_apart_are_others() -> None:
+    usual = {wording for kind in USUAL.said.values() for wording in kind} | {*USUAL.by, *USUAL.denied_by}
+    apart = {wording for kind in APART.said.values() for wording in kind} | {*APART.by, *APART.denied_by}
+    assert not usual & apart
+    assert APART.said.keys() == USUAL.said.keys()
+    run, reports = written(AF, SMALL, 4, APART)
+    golds = gold(run, AF, reports)
+    assert compare(golds, claims_of(golds)).slots["claim"].f1 == 1.0
 
 
 def test_a_perfect_reader_scores_full_marks() -> None:

@@ -13,6 +13,7 @@ from simulator.records import HOUR, Land, Minutes, Post, Published, Source
 from prose import wordings
 from prose.setting import OUTLETS, RESIDENTS, Setting
 from prose.times import Calendar
+from prose.wordings import Bank
 
 GATHERED = 3 * HOUR  # what a source says within this time makes one report
 MOST = 5  # claims of one report
@@ -60,14 +61,23 @@ class Report:
     told: tuple[Told, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What reports are about and in what words: the land, how it is dressed, the stock of wordings."""
+
+    land: Land
+    setting: Setting
+    bank: Bank = wordings.USUAL
+
+
 class Writer:
     """Writes reports."""
 
-    def __init__(self, land: Land, setting: Setting, sources: Iterable[Source], random: Random) -> None:
-        """Get to know the country and its press."""
-        self._land, self._setting, self._random = land, setting, random
+    def __init__(self, scene: Scene, sources: Iterable[Source], random: Random) -> None:
+        """Get to know the country, its press and its language."""
+        self._land, self._setting, self._bank, self._random = scene.land, scene.setting, scene.bank, random
         self._sources = {source.id: source for source in sources}
-        self.calendar = Calendar(setting.start)
+        self.calendar = Calendar(scene.setting.start)
 
     def reports(self, published: Iterable[Published]) -> Iterator[Report]:
         """Gather what each source says within some hours and write it, in the order in which each report is finished."""
@@ -104,10 +114,10 @@ class Writer:
         parts = self._parts(first, places)
         wording, frame = self._noun(first, speaker, parts) or self._clause(first, speaker, parts)
         clause = wording.format(**parts)
-        if wording in wordings.CLAUSES:
+        if wording in self._bank.said[first.kind]:
             clause = self._dated(clause, when)
         sentence = frame.format(s=clause, n=clause, a=speaker or "officials", d=self.calendar.day(at, at, self._random))
-        if wording not in wordings.CLAUSES:
+        if wording not in self._bank.said[first.kind]:
             sentence = self._dated(sentence, when)
         return Told(first, places, speaker, when, wording, frame, _finish(sentence) + self._tolls(first))
 
@@ -125,21 +135,21 @@ class Writer:
 
     def _clause(self, post: Post, speaker: str | None, parts: dict[str, str]) -> tuple[str, str]:
         """Choose the wording of what happened, and the frame around it."""
-        wording = self._random.choice([one for one in wordings.SAID[post.kind] if _known(one, parts)])
+        wording = self._random.choice([one for one in self._bank.said[post.kind] if _known(one, parts)])
         return wording, self._random.choice(self._frames(post, speaker))
 
     def _frames(self, post: Post, speaker: str | None) -> Sequence[str]:
         if post.denies:
-            return wordings.DENIED_BY
+            return self._bank.denied_by
         if speaker is None:
-            return wordings.HEDGED[post.certainty]
+            return self._bank.hedged[post.certainty]
         if post.certainty != "certain":
-            return wordings.HEDGED_BY[post.certainty]
-        return wordings.DATED_BY if happens(self._random, DATED_SPEECH) else wordings.BY
+            return self._bank.hedged_by[post.certainty]
+        return self._bank.dated_by if happens(self._random, DATED_SPEECH) else self._bank.by
 
     def _noun(self, post: Post, speaker: str | None, parts: dict[str, str]) -> tuple[str, str] | None:
         """Choose a noun ("confirmed the fall of ...") and the frame around it; None where it is told by a verb."""
-        choices = [noun for noun in wordings.NAMED.get(post.kind, ()) if _known(noun, parts)]
+        choices = [noun for noun in self._bank.named.get(post.kind, ()) if _known(noun, parts)]
         if speaker is None or not choices or not happens(self._random, NOUNS) or (post.certainty != "certain" and not post.denies):
             return None
         return self._random.choice(choices), self._random.choice(wordings.NOUN_DENIED_BY if post.denies else wordings.NOUN_BY)

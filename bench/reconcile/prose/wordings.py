@@ -6,7 +6,8 @@ and `{s}` agree with the places. Wordings of a time that lasts ("remain in contr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 TAKEN = (
     "{x} captured {p}",
@@ -150,7 +151,6 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "shelling": SHELLED,
     "airstrike": BOMBED,
 }
-CLAUSES = frozenset(wording for kind in SAID.values() for wording in kind)
 LASTING = frozenset({"holds"})
 # Nouns, for denials and confirmations of what is told as a thing: "denied the fall of ...".
 NAMED: Mapping[str, tuple[str, ...]] = {
@@ -222,3 +222,29 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "contested": ("Battle for {d} rages",),
     "repelled": ("{x} repel attack on {d}",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A stock of wordings.
+
+    Attributes:
+        said: clauses by kind of claim.
+        named: nouns by kind of claim, for what is confirmed or denied as a thing.
+        by: frames with the speaker.
+        dated_by: the same with the day on which it was said.
+        denied_by: frames of denial.
+        hedged: frames without a speaker, by certainty.
+        hedged_by: frames with a speaker, by certainty.
+    """
+
+    said: Mapping[str, Sequence[str]]
+    named: Mapping[str, Sequence[str]]
+    by: Sequence[str]
+    dated_by: Sequence[str]
+    denied_by: Sequence[str]
+    hedged: Mapping[str, Sequence[str]]
+    hedged_by: Mapping[str, Sequence[str]]
+
+
+USUAL = Bank(SAID, NAMED, BY, DATED_BY, DENIED_BY, HEDGED, HEDGED_BY)
