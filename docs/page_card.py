@@ -7,7 +7,9 @@ import re
 
 from markdown import NOTE, table
 
+from reportedly.reconcile.calibration import measured
 from reportedly.reconcile.parameters import READ, REGISTERED, Parameters, Rates, Settings, load
+from reportedly.views.words import right_share
 
 Cards = tuple[Parameters, ...]
 RATES = {
@@ -70,6 +72,12 @@ def certainty(cards: Cards) -> str:
     return table(("put as", *(card.release for card in cards)), rows)
 
 
+def labels() -> str:
+    """The table of how often each label was right."""
+    rows = [(row.release, row.when, row.label.value, right_share(row).replace("\u00a0", " "), f"{row.cases:,}") for row in measured()]
+    return table(("card", "known", "label", "right", "cases"), rows)
+
+
 def card_page() -> str:
     """The page of the model card."""
     cards = (load(READ), load(REGISTERED))
@@ -82,6 +90,9 @@ def card_page() -> str:
         "## What a hedge is worth\n",
         CERTAINTY,
         certainty(cards),
+        "## How often a label is right\n",
+        LABELS,
+        labels(),
     ]
     return "\n".join(parts)
 
@@ -94,6 +105,11 @@ EXPECTED = """\
 Shares of the words of a source that follow the truth, the interest of its side, or nothing, before any of its words has been compared
 with those of others. "Sided" is whoever speaks for a party. Weak classes share the tighter cap. The tables of how often each word is
 said in each state are in the packaged files themselves.
+"""
+LABELS = f"""\
+Measured on {measured()[0].source}: pictures of a time as known then (real time), and as known two weeks later, held against what was so.
+Nothing was fitted on these wars; a war that differs from them will differ in this as well. `reportedly explain` says it of each picture,
+`reportedly card` shows the table.
 """
 CERTAINTY = """\
 Probability that words are meant as they stand, by how surely they are put.

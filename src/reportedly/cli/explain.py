@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from reportedly.cli.asking import Desk, add_places_question, desk
 from reportedly.cli.looks import print_moved, print_together
 from reportedly.cli.options import add_json
 from reportedly.cli.render import Cell, Column, print_json, print_line, print_prose, print_table, say
+from reportedly.reconcile.calibration import Measured, of_picture
+from reportedly.reconcile.pictures import card_for
 from reportedly.terms.contract import JsonObject, claim_to_json, picture_to_json
 from reportedly.terms.identity import Json
 from reportedly.terms.picture import Picture, State
 from reportedly.views.explain import Explanation, explain, uncounted
 from reportedly.views.moved import Moved
-from reportedly.views.words import percent, says, shares, state_phrase, top, without
+from reportedly.views.words import measured_words, percent, says, shares, state_phrase, top, without
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,20 +35,41 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
         UnknownPlace: a place is not known.
     """
     with desk(arguments, now) as asked:
-        explanations, names = _explanations(arguments, asked), asked.names
+        answers, names = _answers(arguments, asked), asked.names
     if arguments.json:
-        print_json(_json(*explained) for explained in explanations)
+        print_json(map(_json, answers))
     else:
-        for explanation, silent in explanations:
-            _print(explanation, silent, names)
-    return 0 if any(explanation.picture.state is not State.UNKNOWN for explanation, _ in explanations) else 1
+        for answer in answers:
+            _print(answer, names)
+    return 0 if any(answer.explanation.picture.state is not State.UNKNOWN for answer in answers) else 1
 
 
-def _explanations(arguments: argparse.Namespace, asked: Desk) -> Sequence[tuple[Explanation, tuple[str, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is told of one place.
+
+    Attributes:
+        explanation: why its picture is what it is.
+        silent: what was said of the place and moved nothing, in words.
+        measured: how often pictures with such a label were right; None where that was not measured, and for the words of some alone.
+    """
+
+    explanation: Explanation
+    silent: tuple[str, ...]
+    measured: Measured | None
+
+
+def _answers(arguments: argparse.Namespace, asked: Desk) -> Sequence[Answer]:
     times = asked.times(arguments.at, arguments.known)
     pictures = asked.pictures(dict.fromkeys(place.id for place in asked.places(arguments.places, times.at)), times)
     claims = asked.linked(times.known)
-    return [(explain(picture, claims, asked.names), _silent(asked, picture)) for picture in pictures]
+    release = card_for(claims.values()).release
+    return [
+        Answer(
+            explain(picture, claims, asked.names), _silent(asked, picture), of_picture(picture, release) if asked.scope is None else None
+        )
+        for picture in pictures
+    ]
 
 
 def _silent(asked: Desk, picture: Picture) -> tuple[str, ...]:
@@ -57,12 +81,12 @@ def _country(picture: Picture) -> list[str] | None:
     return [picture.place.country] if picture.place.country else None
 
 
-def _print(explanation: Explanation, silent: Sequence[str], names: Mapping[str, str]) -> None:
-    picture = explanation.picture
+def _print(answer: Answer, names: Mapping[str, str]) -> None:
+    explanation, picture = answer.explanation, answer.explanation.picture
     print_line(f"{picture.place.name}, {picture.place.adm1}" if picture.place.adm1 else picture.place.name, "bold")
     print_prose(" ".join(explanation.summary))
-    if silent:
-        print_prose(f"Not counted for who holds it: {', '.join(silent)}.", style="dim")
+    if answer.silent:
+        print_prose(f"Not counted for who holds it: {', '.join(answer.silent)}.", style="dim")
     print_line()
     if not explanation.movers:
         say("no sentence moved this picture; `reportedly timeline PLACE` shows when there were claims about the place")
@@ -74,8 +98,15 @@ def _print(explanation: Explanation, silent: Sequence[str], names: Mapping[str, 
     for group, weight in explanation.together:
         print_together(len(group), weight, top(picture))
         print_prose("; ".join(f"{entry.speaker}: {says(entry.claim)}" for entry in group), "       ")
-    for text in explanation.missing:
+    _print_foot(answer)
+
+
+def _print_foot(answer: Answer) -> None:
+    """Print whose voice is missing, and how often pictures with this label were right where the truth is known."""
+    for text in answer.explanation.missing:
         print_line(f"missing: {text}", "yellow")
+    if answer.measured is not None:
+        print_prose(measured_words(answer.measured), style="dim")
     print_line()
 
 
@@ -91,14 +122,15 @@ def _print_movers(explanation: Explanation) -> None:
         print_moved(entry, top(explanation.picture))
 
 
-def _json(explanation: Explanation, silent: Sequence[str]) -> Json:
-    picture = explanation.picture
+def _json(answer: Answer) -> Json:
+    explanation, picture, measured = answer.explanation, answer.explanation.picture, answer.measured
     return {
         **picture_to_json(picture),
         "summary": list(explanation.summary),
         "contrary": None if explanation.contrary is None else explanation.contrary.id,
         "claims": [{**moved_to_json(entry), "without": round(without(top(picture), entry.weight), 4)} for entry in explanation.movers],
-        "uncounted": list(silent),
+        "uncounted": list(answer.silent),
+        "measured": None if measured is None else {"cases": measured.cases, "right": measured.right, "source": measured.source},
     }
 
 

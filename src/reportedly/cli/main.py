@@ -73,6 +73,7 @@ COMMANDS = (
     Command("roots", "who repeated whom about a place or an incident, and what shows it", "roots"),
     Command("sources", "who said how much, how truthful each is taken to be, how its words fared", "sources"),
     Command("fuse", "what is true among conflicting claims in a table, and how truthful its sources are", "fuse"),
+    Command("card", "how often each label was right where the truth is known", "card"),
     Command("export", "write pictures as GeoJSON or CSV", "export"),
     Command("report", "write one self-contained page: map, timelines, claims", "report"),
     Command("demo", "run the packaged case and write its page", "demo"),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from reportedly.reconcile.calibration import REAL_TIME, Measured
 from reportedly.terms.claim import Certainty, Claim, Kind, Polarity
 from reportedly.terms.interval import Interval
 from reportedly.terms.party import PartyRef
@@ -119,6 +120,17 @@ def percent(probability: float) -> str:
     if 0.995 <= probability < 1.0:  # noqa: PLR2004 - what rounds to 100 %
         return f">99{NO_BREAK}%"
     return f"{probability:.0%}".replace("%", NO_BREAK + "%")
+
+
+def right_share(row: Measured) -> str:
+    """The share of pictures of a label that were right, in percent, rounded down to a tenth."""
+    return f"{math.floor(row.share * 1000) / 10:.1f}{NO_BREAK}%"
+
+
+def measured_words(row: Measured) -> str:
+    """How often pictures with a label were right where the truth is known, as a sentence."""
+    known = "as known then" if row.when == REAL_TIME else "as known days later"
+    return f"Of {row.cases:,} pictures {known} that were {row.label.value}, {right_share(row)} were right ({row.source}, {row.release})."
 
 
 def speaker(source: Source) -> str:
