@@ -5,7 +5,8 @@
 
 Every kind of war of the simulator is fought once, with a seed that nothing was fitted on, and asked about on its own grid: at each time
 as known then ("real time"), and as known two weeks later ("later"). For `control-1` the sources are described by the registry that comes
-with the war. For `news-1` nobody describes them, and only one report in twenty is told, so that a district is named as rarely as in news.
+with the war. For `news-1` nobody describes them, and only one in ten of the claims that outlets, agencies, analysts and NGOs print is told
+(one in twenty of all), so that a district is named as rarely, and by such voices, as in news.
 
 A picture is right when its likeliest state is what was so; while a raid is on, the raider holds the place.
 """
@@ -30,7 +31,9 @@ from simulator.simulation import Simulation
 from simulator.writing import Files
 
 SEED = 4711
-KEPT = 20  # one report in so many, where sources are not described
+KEPT = 10  # one printed claim in so many, where sources are not described
+PRINTING = frozenset({"outlet", "agency", "analyst", "ngo"})
+RELEASES = ("control-1", "news-1")
 DATA = Path(__file__).parents[2] / "src" / "reportedly" / "data" / "model" / "labels.json"
 SOURCE = f"{len(SCENARIOS)} kinds of simulated war, seed {SEED} (bench/reconcile/labels.py)"
 Counts = defaultdict[tuple[str, str, str], list[int]]
@@ -60,14 +63,14 @@ def fought(name: str, folder: Path) -> Path:
 
 
 def unregistered(war: Path) -> Path:
-    """Write one claim in `KEPT` of a war with its sources as a report names them, by name and kind alone."""
+    """Write one printed claim in `KEPT` of a war, with its sources as a report names them, by name and kind alone."""
     with (war / "sources.jsonl").open(encoding="utf-8") as lines:
         sources = {row["id"]: row for row in map(json.loads, lines)}
     out = war / "unregistered.jsonl"
     with gzip.open(war / "claims.jsonl.gz", "rt", encoding="utf-8") as claims, out.open("w", encoding="utf-8") as stream:
-        for number, line in enumerate(claims):
+        printed = (claim for claim in map(json.loads, claims) if sources[claim["chain"][-1]["source"]]["kind"] in PRINTING)
+        for number, claim in enumerate(printed):
             if number % KEPT == 0:
-                claim = json.loads(line)
                 named = ({key: sources[link["source"]][key] for key in ("name", "kind", "side")} for link in claim["chain"])
                 claim["chain"] = [{"source": source | {"text": source["name"], "named": True}} for source in named]
                 stream.write(json.dumps(claim | {"refers": None}) + "\n")
@@ -102,15 +105,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wars", nargs="*", choices=list(SCENARIOS), default=list(SCENARIOS), help="kinds of war (default: all)")
     parser.add_argument("--program", default=str(Path(sys.executable).parent / "reportedly"))
-    parser.add_argument("--write", action="store_true", help="package the table")
+    parser.add_argument("--releases", nargs="*", choices=RELEASES, default=RELEASES, help="which to measure (default: both)")
+    parser.add_argument("--write", action="store_true", help="package the table; a release that is not measured keeps its figures")
     arguments = parser.parse_args()
     counts: Counts = defaultdict(lambda: [0, 0])
     for name in arguments.wars:
         with tempfile.TemporaryDirectory() as folder:
             war = fought(name, Path(folder))
             truth = Truth(war / "truth.csv")
-            count("control-1", pictures(arguments.program, war, war / "claims.jsonl.gz", registry=True), truth, counts)
-            count("news-1", pictures(arguments.program, war, unregistered(war), registry=False), truth, counts)
+            for release in arguments.releases:
+                claims = unregistered(war) if release == "news-1" else war / "claims.jsonl.gz"
+                count(release, pictures(arguments.program, war, claims, registry=release != "news-1"), truth, counts)
         print(f"{name}: done", file=sys.stderr, flush=True)
     rows = [
         {"release": release, "when": when, "label": label, "cases": cases, "right": right}
@@ -120,6 +125,8 @@ def main() -> int:
     for row in rows:
         print("{release:<10} {when:<10} {label:<10} {cases:>7}  right {right:>7}".format(**row))
     if arguments.write:
+        packaged = json.loads(DATA.read_text(encoding="utf-8"))["labels"] if DATA.exists() else []
+        rows = sorted((*(row for row in packaged if row["release"] not in arguments.releases), *rows), key=lambda row: str(row["release"]))
         lines = ",\n".join(f"    {json.dumps(row)}" for row in rows)
         DATA.write_text(f'{{\n  "source": {json.dumps(SOURCE)},\n  "labels": [\n{lines}\n  ]\n}}\n', encoding="utf-8")
     return 0

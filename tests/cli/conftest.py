@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.cli import asking, sources
+from reportedly.cli import asking, explain, sources
 from reportedly.cli.main import main
 from reportedly.ledger import Ledger
 from reportedly.pipeline import Explaining, Judged, Knowledge, Query, linked
+from reportedly.reconcile.calibration import LATER, Measured
 from reportedly.reconcile.evidence import source_key
 from reportedly.reconcile.record import Verdict, Word
 from reportedly.reconcile.reliability import Reliability, Share
@@ -101,6 +102,7 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the last word win, so that golden files show how commands print and not what the model thinks."""
     monkeypatch.setattr(asking, "answer", last_word_wins)
     monkeypatch.setattr(sources, "judge", made_up)
+    monkeypatch.setattr(explain, "of_picture", lambda picture, release: Measured(release, LATER, picture.label, 1000, 876, "a made-up war"))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.cli.main import main
 from reportedly.terms.contract import PROBABILITY_STEPS
 
 Ask = Callable[..., tuple[int, str, str]]
@@ -201,3 +202,19 @@ def test_the_report_is_one_page_with_every_district(ask: Ask, tmp_path: Path) ->
 def test_texts_of_reports_cannot_steer_the_terminal(ask: Ask) -> None:
     _, out, _ = ask("explain", "d4")
     assert "\x1b" not in out
+
+
+def test_the_card_says_how_often_a_label_is_right(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["card"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "simulated war" in lines[0]
+    assert any(line.startswith("control-1") and "confirmed" in line and "%" in line for line in lines)
+    assert main(["card", "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert all({"release", "when", "label", "cases", "right", "source"} == row.keys() for row in rows)
+
+
+def test_an_explanation_says_how_often_its_label_is_right(ask: Ask) -> None:
+    assert "were right" in " ".join(ask("explain", "Alpha", *AT)[1].split())
+    assert json.loads(ask("explain", "Alpha", *AT, "--json")[1])["measured"]["cases"] > 0
+    assert json.loads(ask("explain", "Alpha", *AT, "--according-to", "red", "--json")[1])["measured"] is None

@@ -158,7 +158,11 @@ class Desk:
             UnknownSource: no party and no claim knows who was named.
         """
         who = self.manner.according_to
-        return None if who is None else scope_named(who, self.names, self.knowledge.parties, self.linked(self.now).values())
+        return None if who is None else scope_named(who, self.names, self.knowledge.parties, self._spoken())
+
+    def _spoken(self) -> Iterator[Claim]:
+        """All claims public by now; read only when they are walked over, which a side needs not."""
+        yield from self.ledger.claims_at(self.now, self.recorded)
 
     @cached_property
     def last_known(self) -> datetime | None:

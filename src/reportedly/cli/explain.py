@@ -20,6 +20,8 @@ from reportedly.views.explain import Explanation, explain, uncounted
 from reportedly.views.moved import Moved
 from reportedly.views.words import measured_words, percent, says, shares, state_phrase, top, without
 
+UNREAD = "the reports, in languages that are not read yet"  # about whatever place: nobody knows before they are read
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reportedly explain`."""
@@ -73,8 +75,10 @@ def _answers(arguments: argparse.Namespace, asked: Desk) -> Sequence[Answer]:
 
 
 def _silent(asked: Desk, picture: Picture) -> tuple[str, ...]:
-    """What was said of the place and moved nothing, undated claims included."""
-    return uncounted(asked.ledger.claims_at(None, asked.recorded, countries=_country(picture)), picture.place.id, picture.known)
+    """What was said of the place and moved nothing, undated claims included, and what nobody has read yet."""
+    said = uncounted(asked.ledger.claims_at(None, asked.recorded, countries=_country(picture)), picture.place.id, picture.known)
+    unread = sum(report.known is None or report.known <= picture.known for report in asked.ledger.unread())
+    return (*said, f"{unread} of {UNREAD}") if unread else said
 
 
 def _country(picture: Picture) -> list[str] | None:

@@ -152,18 +152,23 @@ def _print(row: SourceRow, found: Judged, asked: Desk) -> None:
     side = f"speaks for {asked.names.get(row.side, row.side)}" if row.side else "speaks for no party that is known"
     print_line(f"  {row.kind.value}, {side}" + (f"; {', '.join(described)}" if (described := _described(entry)) else ""))
     heard = f"; heard from {moment(row.first)} to {moment(row.last)}" if row.first and row.last else ""
-    print_line(f"  first to say {row.first_hand} claims from {row.roots} roots, passed on {row.repeated}, in {row.reports} reports{heard}")
+    said = f"first to say {_number(row.first_hand, 'claim')} from {_number(row.roots, 'root')}, passed on {row.repeated}"
+    print_line(f"  {said}, in {_number(row.reports, 'report')}{heard}")
     _print_learned(row, found)
     counts = tallied(words)
     if words:
         agreed, against, left = (counts[verdict] for verdict in Verdict)
-        print_line(f"  of {len(words)} words on districts others make {agreed} likely and {against} unlikely; {left} open")
+        print_line(f"  of {_number(len(words), 'word')} on districts others make {agreed} likely and {against} unlikely; {left} open")
     for word in words:
         chance = "nobody else tells" if word.p is None else f"{percent(word.p)} by what others say"
         print_line(f"  {FARED[word.verdict]} ({chance}): {says(word.claim)}", STYLE[word.verdict])
         print_prose(f"“{word.claim.quote.text}”", "       ")
         print_prose(chain_words(word.claim) + (f"; public by {moment(word.claim.known)}" if word.claim.known else ""), "       ", "dim")
     print_line()
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _described(entry: Entry | None) -> list[str]:
@@ -182,8 +187,7 @@ def _print_learned(row: SourceRow, found: Judged) -> None:
     print_line(f"  its class ({entry.trust}): {here}")
     learned = _learned(row, found)
     if learned is not None:
-        weighed = "1 word" if learned.words == 1 else f"{learned.words} words"
-        print_line(f"  itself, after {weighed}: {_range(learned.truth)}", "bold")
+        print_line(f"  itself, after {_number(learned.words, 'word')}: {_range(learned.truth)}", "bold")
 
 
 def _json(row: SourceRow, found: Judged, entry: Entry | None, *, told: bool) -> JsonObject:
