@@ -62,12 +62,16 @@ def answers(case: dict[str, Any], work: Path) -> list[Answer]:
     source.write_text("".join(json.dumps(report) + "\n" for report in reports), encoding="utf-8")
     run(COMMAND, "add", source, "--ledger", ledger)
     claims = run(COMMAND, "read", source, "--json")
-    return [_answer(Ask(place, country, date.fromisoformat(day), frozenset(right)), ledger, claims) for place, country, day, right in case["asks"]]
+    asks = [Ask(place, country, date.fromisoformat(day), frozenset(right)) for place, country, day, right in case["asks"]]
+    return [_answer(ask, ledger, claims) for ask in asks]
 
 
 def _answer(ask: Ask, ledger: Path, claims: Sequence[dict[str, Any]]) -> Answer:
     known = ask.at + KNOWN_LATER
-    rows = run(COMMAND, "picture", f"{ask.place}, {ask.country}", "--level", "settlement", "--at", stamp(ask.at), "--known", stamp(known), "--ledger", ledger, "--json")
+    asked = (f"{ask.place}, {ask.country}", "--level", "settlement", "--at", stamp(ask.at), "--known", stamp(known))
+    rows = run(COMMAND, "picture", *asked, "--ledger", ledger, "--json")
+    if len(rows) != 1:
+        return Answer(ask, None, 0.0, "not found", None)
     row = rows[0]
     [last] = last_claims(claims, [(row["place"]["id"], ask.at, known)])
     return Answer(ask, likeliest(row), max(row["p"].values()), row["label"], last)

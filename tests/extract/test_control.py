@@ -110,6 +110,14 @@ MUSTS = [
     ("[Talor], a town in [Northland|province], remains under the control of rebels.", {("holds", "rebels", None, "Talor")}),
     ("Soldiers handed over [Talor], a town in [Northland|province], to the rebels.", {("surrendered", "Soldiers", "rebels", "Talor")}),
     ("According to the ministry in [Orsk], [Talor] was taken over by rebels.", {("captured", "rebels", None, "Talor")}),
+    ("Rebels led by the Free Front captured [Talor].", {("captured", "Rebels led by the Free Front", None, "Talor")}),
+    ("The army chief admitted the loss of [Talor].", {("lost", "army", None, "Talor")}),
+    ("The army's loss of [Talor] was a blow.", {("lost", "army", None, "Talor")}),
+    ("Rebel forces began an offensive to retake [Talor].", {("contested", "Rebel forces", None, "Talor")}),
+    (
+        "The Taliban took eight towns of [Northland|province], [Talor] among them.",
+        {("captured", "Taliban", None, "Northland"), ("captured", "Taliban", None, "Talor")},
+    ),
     ("The rebel flag is flying over [Talor].", {("captured", "rebel", None, "Talor")}),
     ("Militants drove government forces out of [Talor].", {("recaptured", "Militants", "government forces", "Talor")}),
 ]

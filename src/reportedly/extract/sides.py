@@ -46,7 +46,7 @@ def fill(drafts: Sequence[Draft], speakers: Sequence[Sequence[Utterance]], denie
 
     Returns:
         The drafts, with the party that the report names nearest before, else after, for the same direction of change; a spokesman who
-        announces a capture without saying whose speaks of his own side's, one who denies it of what was announced.
+        announces a capture, or admits a loss, without saying whose speaks of his own side's, one who denies it of what was announced.
     """
     filled = list(drafts)
     for index, (draft, chain, untrue) in enumerate(zip(drafts, speakers, denied, strict=True)):
@@ -56,7 +56,7 @@ def fill(drafts: Sequence[Draft], speakers: Sequence[Sequence[Utterance]], denie
 
 
 def _filled(draft: Draft, index: int, drafts: Sequence[Draft], chain: Sequence[Utterance]) -> Draft:
-    own = _own_side(chain) if draft.kind in _TAKEN | {Kind.HOLDS} else None
+    own = _own_side(chain) if draft.kind in _TAKEN | {Kind.HOLDS, Kind.LOST} else None
     if own is not None:
         return replace(draft, party=own)
     around = sorted(range(len(drafts)), key=lambda other: (other > index, abs(other - index)))

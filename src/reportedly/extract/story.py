@@ -201,9 +201,12 @@ _OF_ITS_KIND: dict[str, frozenset[str | None]] = {
 
 def _extended(parse: Parse, chunk: Chunk) -> int:
     """The last token of a party's words: "fighters of the Southern Movement", "forces loyal to X" name it only at their end."""
+    at = parse.chunks.index(chunk)
+    leader = _leader(parse, at)
+    if leader is not None:
+        return leader.head
     if chunk.word not in _MEMBERS and chunk.word not in _BARE:
         return chunk.head
-    at = parse.chunks.index(chunk)
     following = parse.chunks[at + 1 : at + 3]
     if len(following) < 2 or following[0].type != Type.PREPOSITION or following[1].type != Type.NOUN or following[1].placed:  # noqa: PLR2004
         return chunk.head
@@ -216,6 +219,15 @@ def _extended(parse: Parse, chunk: Chunk) -> int:
     }
     named = any(parse.tags[i] == "P" for i in range(following[1].first, following[1].last))
     return following[1].head if linked and named else chunk.head
+
+
+def _leader(parse: Parse, at: int) -> Chunk | None:
+    """Who leads a party: "rebels led by the Free Front" are known by its name."""
+    behind = parse.chunks[at + 1 : at + 4]
+    if len(behind) < 3 or (behind[0].word, behind[1].word, behind[2].type) != ("lead", "by", Type.NOUN):  # noqa: PLR2004  "led", "by", whom
+        return None
+    named = any(parse.tags[i] == "P" for i in range(behind[2].first, behind[2].last))
+    return behind[2] if named and not behind[2].placed and is_party(parse, parse.chunks[at]) else None
 
 
 def _trimmed(parse: Parse, chunk: Chunk) -> int:
