@@ -4,13 +4,15 @@ usage: airwars.py --suites FOLDER [--gold FILE]... [--command reportedly]
 
 The program reads the texts; the claims of an incident's texts are fused as one incident, as the suite says that they are: of each text
 the first that counts people of a sort, as the rest of an article tells of other days. The suite's own scorer prints our figures beside
-simple rules. Then how far the program's own grouping of claims into incidents agrees with the suite's grouping of texts.
+simple rules. Then how far the program's own grouping of claims into incidents agrees with the suite's grouping of texts. And for how many
+incidents a place near is named at all.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import tempfile
 from collections import defaultdict
 from collections.abc import Mapping
@@ -19,14 +21,17 @@ from pathlib import Path
 
 from suites import Bench
 
+from reportedly.places import find
 from reportedly.reconcile import link
 from reportedly.reconcile.casualties import Estimate, toll
 from reportedly.terms.claim import Claim
 from reportedly.terms.contract_in import claim_from_json
 from reportedly.terms.identity import Json
+from reportedly.terms.place import Level, Place
 
 GOLD = ("bench/airwars/dev.jsonl", "bench/airwars/dev_all.jsonl")
 SCORER = "bench/airwars/score.py"
+NEAR_KM, KM_PER_DEGREE = 30.0, 111.2
 
 
 def numbers(found: Estimate | None) -> Json:
@@ -84,6 +89,27 @@ def measure(bench: Bench, gold: str) -> str:
     return f"{gold}\n{bench.script(SCORER, bench.suites / gold, output)}{agreement(claims)}\n"
 
 
+def apart(place: Place, lat: float, lon: float) -> float:
+    """Distance in km, on a plane; infinite for places without coordinates and for countries."""
+    if place.lat is None or place.lon is None or place.level is Level.COUNTRY:
+        return math.inf
+    return KM_PER_DEGREE * math.hypot(place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat)))
+
+
+def named_nearby(suites: Path) -> str:
+    """For how many incidents, in texts of all languages, a place is named within 30 km of where it happened."""
+    located = named = 0
+    for line in (suites / GOLD[1]).read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        lat, lon = record["gold"].get("lat"), record["gold"].get("lon")
+        if lat is None or lon is None:
+            continue
+        found = [ref.place for text in record["texts"] for ref in find(text["text"]) if ref.place is not None]
+        located += 1
+        named += any(apart(place, lat, lon) <= NEAR_KM for place in found)
+    return f"incidents with a place named within {NEAR_KM:.0f} km, all languages: {named} of {located}"
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -94,6 +120,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         for gold in asked.gold or GOLD:
             print(measure(Bench(asked.suites, asked.command, Path(work)), gold))
+    print(named_nearby(asked.suites))
 
 
 if __name__ == "__main__":
