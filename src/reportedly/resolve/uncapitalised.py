@@ -64,7 +64,7 @@ def _keys(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:
     rest = [readings(word.group())[0][1] for word in words[1:]]
     whole, *glued = readings(words[0].group())
     for skipped, heads in (whole,) if whole[1][0] in known.common else (whole, *glued):
-        if heads[0] in known.stop or heads[0] in known.units or len(heads[0]) < SHORTEST:
+        if heads[0] in known.stop or heads[0] in known.units or (len(heads[0]) < SHORTEST and not rest):
             continue
         for number, head in enumerate(heads):
             tail = [spellings[min(number, len(spellings) - 1)] for spellings in rest]
