@@ -76,6 +76,49 @@ def test_other_places_are_other_occurrences() -> None:
     assert len({statement.occurrence for statement in read(text) if statement.counts}) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "occurrences"),
+    [
+        # The sentence goes on with the lead's province at a finer place.
+        ("A patrol detained several rebels in [Marr|province] on Monday. After a search in [Talor], the patrol detained eight rebels.", 1),
+        ("A patrol detained several rebels in [Marr|province] on Monday. A patrol in [Talor] also detained eight other rebels.", 2),
+        # Those killed and those detained in one sentence are of one attack, and so is its retelling.
+        (
+            "A patrol killed several rebels and detained two in [Talor]. After an ambush it fired, killing several and detaining two.",
+            1,
+        ),
+    ],
+)
+def test_a_retelling_is_the_same_occurrence(text: str, occurrences: int) -> None:
+    taken = {s.occurrence for s in read(text) if any(count.what == "captured" for count in s.counts)}
+    assert len(taken) == occurrences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forces have detained 30 rebels in [Talor] since December.",
+        "In the last month, we've detained five rebels in [Talor].",
+        "Thirty rebels have been killed in [Talor] so far this year.",
+        "Over the past two years, shelling killed 300 people in [Talor].",
+    ],
+)
+def test_a_running_total_is_no_occurrence(text: str) -> None:
+    assert [statement for statement in read(text) if statement.counts and not statement.background] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forces have detained 30 rebels in [Talor].",
+        "In the last hour, shelling killed five people in [Talor].",
+        "Shelling has killed five people in [Talor] this week.",
+    ],
+)
+def test_a_count_of_one_occurrence_is_no_running_total(text: str) -> None:
+    assert any(statement.counts and not statement.background for statement in read(text))
+
+
 def test_an_event_without_place_happened_where_the_last_one_did() -> None:
     statements = read("Gunmen attacked a base in [Talor]. Six soldiers were killed.")
     assert {statement.place.text for statement in statements if statement.place is not None} == {"Talor"}

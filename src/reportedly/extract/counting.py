@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ _KINDS = {
 }
 _VIOLENT = frozenset({Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CONTESTED})
 
+# Spans too long for one occurrence: those that a perfect makes a sum, and those that always are one.
+_SO_FAR = re.compile(r"\b(?:so far|to date|this (?:year|month|season|winter|spring|summer|autumn))\b")
+_SEASON = re.compile(r"\b(?:in|over|during|within|for) the (?:last|past|previous|preceding)(?: \w+){0,2} (?:months?|years?|decades?)\b")
 _REACH = 4  # tokens from "sustained" to "casualties"
 
 
@@ -90,9 +94,12 @@ def _counted(draft: Draft, casualty: Casualty, sentence: Sentence) -> Draft:
 
 
 def _is_running_total(sentence: Sentence, trigger: int) -> bool:
-    """Whether a number sums up a campaign ("have detained 300 since May") and so counts no occurrence."""
+    """Whether a number sums up a campaign ("have detained 300 since May", "300 in the past year") and so counts no occurrence."""
+    words = " ".join(token.lower for token in sentence.tokens)
     before = {token.lower for token in sentence.tokens[max(0, trigger - _REACH) : trigger]}
-    return bool(before & {"have", "has", "'ve"}) and any(token.lower == "since" for token in sentence.tokens[trigger:])
+    perfect = any(word in {"have", "has"} or word.endswith(("'ve", "’ve")) for word in before)
+    since = any(token.lower == "since" for token in sentence.tokens[trigger:])
+    return (perfect and (since or _SO_FAR.search(words) is not None)) or _SEASON.search(words) is not None
 
 
 def _named(draft: Draft, events: dict[int, Draft], joined: set[int]) -> Draft:

@@ -59,7 +59,7 @@ class _Occurrence:
     lower: set[str] = field(default_factory=set)
     day: str | None = None
     people: dict[str, set[str]] = field(default_factory=dict)
-    sentence: int = -1
+    sentences: dict[str, int] = field(default_factory=dict)
     headline: bool = False
 
 
@@ -149,7 +149,10 @@ def _day(statement: Statement) -> str | None:
 def _agrees(line: Line, occurrence: _Occurrence) -> bool:
     upper, lower = _levels(line.statement)
     same = upper & occurrence.upper or lower & occurrence.lower
-    elsewhere = (upper and occurrence.upper) or (lower and occurrence.lower and line.opening not in _CONTINUES)
+    # A province of its own is another place; names around a finer one need not be the province's: "in Khost … After that, in Q, Sabari".
+    elsewhere = (upper and occurrence.upper and (not lower or line.opening not in _CONTINUES)) or (
+        lower and occurrence.lower and line.opening not in _CONTINUES
+    )
     if not same and elsewhere and not occurrence.headline:
         return False
     day = _day(line.statement)
@@ -177,7 +180,7 @@ def _further(line: Line, occurrence: _Occurrence) -> bool:
         counts = [count for count in line.statement.counts if count.what == what]
         if before is None or len(sorts) > 1 or any(_BACK.match(count.text) for count in counts):
             continue
-        if any(_MORE.search(count.text) for count in counts) or not sorts & before or line.sentence == occurrence.sentence:
+        if any(_MORE.search(count.text) for count in counts) or not sorts & before or line.sentence == occurrence.sentences.get(what):
             return True
     return False
 
@@ -192,5 +195,4 @@ def _join(occurrence: _Occurrence, line: Line) -> None:
     people = _people(line)
     for what, sorts in people.items():
         occurrence.people.setdefault(what, set()).update(sorts)
-    if people:
-        occurrence.sentence = line.sentence
+        occurrence.sentences[what] = line.sentence
