@@ -33,13 +33,31 @@ _INSIDE = re.compile(
 _COMMA = re.compile(rf"(?:\s+({_UNIT}))?\s*,\s+(?:(?:{_DIRECTION})\s+)?\Z", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s?\s+(?:(?:[a-z-]+)\s+){0,2}\Z")
 _PLURAL = frozenset(word for word in WORDS.units if word.endswith("s") and word not in ("headquarters", "metropolis"))
+# Acts that are done to a town, or in one, rather than to the unit around it that bears its name.
 _TAKEN = (
-    r"captured?|capturing|seized?|seizing|took|takes?|taken|taking|retook|recaptured?|overran|entered|entering|stormed|reached"
-    r"|left|abandoned"
-    r"|fell to|fall of|inside|into|capitals?\s[^.]*"
+    r"captur(?:ed?|es|ing)|seiz(?:ed?|es|ing)|took|takes?|taken|taking|retook|recaptur(?:ed?|ing)|overr[au]n|enter(?:ed|s|ing)?|storm(?:ed|ing)"
+    r"|reach(?:ed|es|ing)?|left|abandon(?:ed|ing)|fl(?:ee|ed|eeing)(?:\s+from)?|escap(?:ed?|ing)\s+from|evacuat(?:ed?|ing)"
+    r"|(?:withdr(?:ew|aw|awn|awing|awal)|retreat(?:ed|ing)?|pull(?:ed|ing)\s+(?:back|out))\s+(?:from|of)"
+    r"|(?:advanc(?:ed?|es|ing)|march(?:ed|ing)?)\s+(?:on|towards?|into)|besieg(?:ed?|es|ing)|encircl(?:ed?|ing)|surround(?:ed|ing)?"
+    r"|liberat(?:ed?|ing|ion\s+of)|(?:siege|mayor|streets?|gates?)\s+of|(?:roads?|highways?|routes?)\s+(?:to|from|into)"
+    r"|(?:battles?|fights?|fighting)\s+for|fell to|fall of|inside|into|capitals?\s[^.]*"
 )
 _TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|control of\s+)?\Z", re.IGNORECASE)
-_TAKEN_AFTER = re.compile(r"\s+(?:fell|falls|has fallen|had fallen|was captured|was taken|was seized|airport|prison|city)\b")
+_CHANGED = (
+    r"captured|taken|retaken|recaptured|seized|overrun|liberated|besieged|encircled|surrounded|evacuated|abandoned|in\s+(?:\S+\s+){1,2}hands"
+    r"|under\s+(?:\S+\s+){0,3}(?:control|siege|attack)"
+)
+_TAKEN_AFTER = re.compile(
+    r"\s+(?:fell|falls|(?:has|have|had)\s+(?:now\s+)?(?:fallen|collapsed)|collapsed|changed hands"
+    rf"|(?:is|was|has been|had been|remains?|remained)\s+(?:(?:now|again|still|once more|back|\w+ly)\s+)*(?:{_CHANGED})"
+    r"|airport|prison|city|bazaar)\b"
+)
+# "one district of Baghlan" is in Baghlan; "the districts of Burka and Nahrin" are these.
+_SOME_UNIT = re.compile(
+    r"(?<!the )\b(?:an?|one|another|each|every|any|no|some|several|many|most|half|few|all|both|other|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"(?:\s+of\s+the)?(?:\s+(?:[a-z-]+)){0,2}?\s+(?:districts?|counties|county|raions?|communes?)\s+(?:of|in|from|across|within)\s+(?:the\s+)?\Z"
+)
+_LISTED_AFTER = re.compile(r"\s*,\s+[A-Z]|\s+(?:and|or)\s+[A-Z]")
 _ROAD = re.compile(r"\s*[-–—]\s*\Z")
 
 
@@ -97,6 +115,8 @@ def _alone(text: str, hit: Hit) -> Named:
         named.word = follows.group(1).lower()
     else:
         _unit_before(named, before)
+    if _SOME_UNIT.search(before) and not _LISTED_AFTER.match(after):
+        named.holds, named.word = True, named.word if follows else None
     named.capital_of = bool(_CAPITAL_OF.search(before))
     if named.word:
         named.unit = WORDS.units[named.word]

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
+from reportedly.gazetteer.fold import sound
+from reportedly.gazetteer.match import LEAST_LIKE, likeness
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
 from reportedly.resolve.context import Named
 from reportedly.resolve.linking import (
@@ -36,6 +38,7 @@ _LOCATIVE = re.compile(
     r"|reached|captured|seized|took|taken|"
     r"retook|recaptured|besieged|controls?|held|hold|lost|attacked|bombed|shelled|visited|leaving|leave|reach|enter)\s+(?:the\s+)?\Z"
 )
+_OFFICE_OF = re.compile(r"\b([a-z]+)\s+of\s+(?:the\s+)?\Z")
 _OF = re.compile(r"\b(?:of|for|on|over|and|,)\s+(?:the\s+)?\Z")
 _TITLE = re.compile(
     r"\b(?:mr|mrs|ms|dr|gen|general|col|colonel|capt|captain|sgt|lt|maj|sen|rep|president|minister|spokes(?:man|woman|person)"
@@ -72,7 +75,8 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     yield "adm2_seat", float(bool(record.flags & Flag.ADM2_SEAT))
     yield "former", float(bool(record.flags & Flag.FORMER))
     yield _level_feature(linker, at, one, c), 1.0
-    yield "taken_settlement", float(one.taken and record.level == SETTLEMENT and record.country not in DISTRICT_FIRST)
+    town = record.level == SETTLEMENT and record.country not in DISTRICT_FIRST
+    yield "taken_settlement", float(one.taken and town and not _lends(linker, at, c))
     if (
         record.level in (ADM1, ADM2)
         and record.country not in DISTRICT_FIRST
@@ -98,6 +102,14 @@ def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
             return "bare_district_first"
         return "bare_capital_district" if one.taken else "bare_province_district"
     return f"bare_{level}"
+
+
+def _lends(linker: Linker, at: int, c: Candidate) -> bool:
+    """Tell whether a town bears, beside its own unlike name, that of a unit around it, as sources give it to seats (Harrisburg, Pennsylvania)."""
+    if c.bearer.how is Bearing.PREFERRED or not any(contains(other, c) for other in linker.candidates[at]):
+        return False
+    own = sound(linker.gazetteer.of(c.bearer).name)
+    return likeness(own, sound(linker.named[at].hit.text)) < LEAST_LIKE
 
 
 def _has_namesake(linker: Linker, at: int, c: Candidate) -> bool:
@@ -182,7 +194,7 @@ def people_named(linker: Linker) -> frozenset[str]:
     found = set()
     for one in linker.named:
         hit = one.hit
-        titled = bool(_TITLE.search(one.before)) or (hit.left or "").rstrip(".") in WORDS.titles
+        titled = bool(_TITLE.search(one.before)) or ((hit.left or "").rstrip(".") in WORDS.titles and not _office_of(one))
         named = hit.left is not None and hit.left.islower() and _left_feature(hit.left) == "place_after_name"
         if titled or (named and hit.bearers) or (not hit.bearers and " " in hit.text and one.unit is None):
             found.add(hit.text.lower().rpartition(" ")[2])
@@ -204,10 +216,10 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_inside", float(one.inside is not None)
     yield "place_holds", float(one.holds)
     yield "place_listed", float(one.listed is not None)
-    yield "place_locative", float(bool(_LOCATIVE.search(one.before)))
+    yield "place_locative", float((one.taken and not linker.demonyms(one)) or bool(_LOCATIVE.search(one.before)))
     yield "place_of", float(bool(_OF.search(one.before)))
     yield "place_relation", float(one.relation is not None)
-    yield "place_verb", float(bool(_PERSON_VERB.match(one.after)) and not (found and _governs(found[0])))
+    yield "place_verb", float(bool(_PERSON_VERB.match(one.after)) and not (found and _governs(found[0])) and not _office_of(one))
     yield "place_attributive", float(bool(_ATTRIBUTIVE.match(one.after)))
     yield "place_age", float(bool(_AGE.match(one.after)))
     yield "place_dateline", float(one.hit.text.isupper() and bool(_DATELINE.match(one.after)))
@@ -234,11 +246,17 @@ def _governs(best: Candidate) -> bool:
 def _neighbour_features(one: Named) -> Features:
     """Evidence from the capitalised words beside a name, and from titles."""
     left, right = one.hit.left, one.hit.right
-    if left:
+    if left and not _office_of(one):
         yield _left_feature(left), 1.0
     if right:
         yield _right_feature(right), 1.0
     yield "place_title", float(bool(_TITLE.search(one.before)))
+
+
+def _office_of(one: Named) -> bool:
+    """Tell whether the words follow an office and "of": "the governor of Ghazni said" speaks of a man, but names a place."""
+    office = _OFFICE_OF.search(one.before)
+    return office is not None and office.group(1) in WORDS.titles
 
 
 def _left_feature(left: str) -> str:

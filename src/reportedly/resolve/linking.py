@@ -108,8 +108,16 @@ def cell(record: Record) -> Cell:
 class Linker:
     """Ranks candidates of the names of one report."""
 
-    def __init__(self, gazetteer: Gazetteer, named: Sequence[Named]) -> None:
+    def __init__(self, gazetteer: Gazetteer, named: Sequence[Named], actors: Mapping[str, float] | None = None) -> None:
+        """Collect candidates.
+
+        Args:
+            gazetteer: where names are looked up.
+            named: the names of the report, in their context.
+            actors: how much the parties that the report names speak for each country; None for nothing.
+        """
         self.gazetteer = gazetteer
+        self.actors = actors or {}
         self.named = named
         self.candidates = [self._exact(one) for one in named]
         self.keys = [one.hit.text.lower() for one in named]
@@ -199,6 +207,9 @@ class Linker:
         """Count what the names say of the report's countries, units and neighbourhoods."""
         self.votes, self.own, self.echoes = Votes(), defaultdict(Votes), defaultdict(dict)
         demonym = weights()["vote_demonym"]
+        for country, weight in self.actors.items():
+            self.votes.countries[country] += weight
+            self.votes.whole += weight
         for at, (one, found) in enumerate(zip(self.named, self.candidates, strict=True)):
             key = self.keys[at]
             for country in self.demonyms(one):

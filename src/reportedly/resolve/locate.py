@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reportedly.gazetteer.fold import sound
 from reportedly.gazetteer.pack import Bearing, Flag
 from reportedly.gazetteer.store import Gazetteer
+from reportedly.resolve.actors import actor_votes
 from reportedly.resolve.belief import belief
 from reportedly.resolve.context import Named, describe
 from reportedly.resolve.evidence import place_odds, rank
@@ -79,7 +80,7 @@ def linked(text: str, gazetteer: Gazetteer) -> Linker:
     named = describe(text, hits)
     if any(map(is_foreign, named)):
         read_context(text, named, gazetteer)
-    linker = Linker(gazetteer, named)
+    linker = Linker(gazetteer, named, actor_votes(text))
     rank(linker)
     return linker
 
