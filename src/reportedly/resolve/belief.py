@@ -38,7 +38,11 @@ def belief(linker: Linker, at: int, odds: float) -> float:
         at: position of a name that has candidates.
         odds: natural log-odds that the words name a place at all.
     """
-    return scale("mentions").chance(belief_features(linker, at, odds))
+    chance = scale("mentions").chance(belief_features(linker, at, odds))
+    found = linker.candidates[at]
+    if found[0].record.country in DISTRICT_FIRST:  # marked texts hold no like-named districts to learn from: their shares bind
+        return min(chance, town_share(found))
+    return chance
 
 
 def belief_features(linker: Linker, at: int, odds: float) -> Features:

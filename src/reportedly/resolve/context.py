@@ -35,11 +35,13 @@ _OWNER = re.compile(r"['’]s?\s+(?:(?:[a-z-]+)\s+){0,2}\Z")
 _PLURAL = frozenset(word for word in WORDS.units if word.endswith("s") and word not in ("headquarters", "metropolis"))
 # Acts that are done to a town, or in one, rather than to the unit around it that bears its name.
 _TAKEN = (
-    r"captur(?:ed?|es|ing)|seiz(?:ed?|es|ing)|took|takes?|taken|taking|retook|recaptur(?:ed?|ing)|overr[au]n|enter(?:ed|s|ing)?|storm(?:ed|ing)"
+    r"captur(?:ed?|es|ing)|seiz(?:ed?|es|ing)|took|takes?|taken|taking|retook|recaptur(?:ed?|ing)|overr[au]n"
+    r"|enter(?:ed|s|ing)?|storm(?:ed|ing)"
     r"|reach(?:ed|es|ing)?|left|abandon(?:ed|ing)|fl(?:ee|ed|eeing)(?:\s+from)?|escap(?:ed?|ing)\s+from|evacuat(?:ed?|ing)"
     r"|(?:withdr(?:ew|aw|awn|awing|awal)|retreat(?:ed|ing)?|pull(?:ed|ing)\s+(?:back|out))\s+(?:from|of)"
     r"|(?:advanc(?:ed?|es|ing)|march(?:ed|ing)?)\s+(?:on|towards?|into)|besieg(?:ed?|es|ing)|encircl(?:ed?|ing)|surround(?:ed|ing)?"
-    r"|liberat(?:ed?|ing|ion\s+of)|(?:siege|mayor|streets?|gates?)\s+of|(?:roads?|highways?|routes?)\s+(?:to|from|into)"
+    r"|liberat(?:ed?|ing|ion\s+of)|(?:siege|mayor|streets?|gates?)\s+of"
+    r"|(?:roads?|highways?|routes?)\s+(?:to|from|into)"
     r"|(?:battles?|fights?|fighting)\s+for|fell to|fall of|inside|into|capitals?\s[^.]*"
 )
 _TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|control of\s+)?\Z", re.IGNORECASE)
@@ -54,10 +56,13 @@ _TAKEN_AFTER = re.compile(
 )
 # "one district of Baghlan" is in Baghlan; "the districts of Burka and Nahrin" are these.
 _SOME_UNIT = re.compile(
-    r"(?<!the )\b(?:an?|one|another|each|every|any|no|some|several|many|most|half|few|all|both|other|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-    r"(?:\s+of\s+the)?(?:\s+(?:[a-z-]+)){0,2}?\s+(?:districts?|counties|county|raions?|communes?)\s+(?:of|in|from|across|within)\s+(?:the\s+)?\Z"
+    r"(?<!the )\b(?:an?|one|another|each|every|any|no|some|several|many|most|half|few|all|both|other"
+    r"|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:\s+of\s+the)?(?:\s+[a-z-]+){0,2}?"
+    r"\s+(?:districts?|counties|county|raions?|communes?)\s+(?:of|in|from|across|within)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
 )
 _LISTED_AFTER = re.compile(r"\s*,\s+[A-Z]|\s+(?:and|or)\s+[A-Z]")
+_ADJECTIVE = re.compile(r"-(?:held|led|run|born|wide|[a-z]+ed)\Z")
 _ROAD = re.compile(r"\s*[-–—]\s*\Z")
 
 
@@ -92,6 +97,11 @@ class Named:
     holds: bool = False
     capital_of: bool = False
     taken: bool = False
+
+
+def is_adjective(words: str) -> bool:
+    """Tell whether words only say whose or what like something is: "Yazidi-dominated", "Army-held"."""
+    return bool(_ADJECTIVE.search(words))
 
 
 def describe(text: str, hits: Sequence[Hit]) -> list[Named]:
@@ -155,6 +165,8 @@ def _pair(text: str, named: list[Named], at: int) -> None:
     gap = text[this.hit.end : then.hit.start]
     _mark_road(text, this, then)
     inside = _INSIDE.match(gap)
+    if is_adjective(this.hit.text):
+        return
     if inside:
         this.inside, then.holds = at + 1, True
         if inside.group(1) and not inside.group(2) and not _UNIT_AFTER.match(then.after):

@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 from reportedly.gazetteer.fold import sound
 from reportedly.gazetteer.match import LEAST_LIKE, likeness
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
-from reportedly.resolve.context import Named
+from reportedly.resolve.context import Named, is_adjective
 from reportedly.resolve.linking import (
     ADM1,
     ADM2,
@@ -56,6 +56,10 @@ _ATTRIBUTIVE = re.compile(
     r"|mayor|council|prison|jail|church|office|store"
     r"|company|firm|restaurant|hotel|market|border|region|offensive|front|embassy|summit|conference|countryside|bridge|highway"
     r"|road|mosque|university|battle|siege)\b"
+)
+_ACCOUNT = re.compile(
+    r"(?:['’]s)?(?:\s+(?:province|district|governorate|resistance|official|news))*"
+    r"\s+(?:twitter|x|facebook|telegram|instagram|youtube|tiktok|social media)?\s*(?:accounts?\b(?!\s+for)|channels?\b|page\b)"
 )
 _AGE = re.compile(r",\s+\d\d,")
 _DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:—|–|--|-|\x97|\u2014)\s")
@@ -105,7 +109,7 @@ def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
 
 
 def _lends(linker: Linker, at: int, c: Candidate) -> bool:
-    """Tell whether a town bears, beside its own unlike name, that of a unit around it, as sources give it to seats (Harrisburg, Pennsylvania)."""
+    """Tell whether a town bears, beside its own unlike name, that of a unit around it, as sources give it to seats."""
     if c.bearer.how is Bearing.PREFERRED or not any(contains(other, c) for other in linker.candidates[at]):
         return False
     own = sound(linker.gazetteer.of(c.bearer).name)
@@ -216,7 +220,7 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_inside", float(one.inside is not None)
     yield "place_holds", float(one.holds)
     yield "place_listed", float(one.listed is not None)
-    yield "place_locative", float((one.taken and not linker.demonyms(one)) or bool(_LOCATIVE.search(one.before)))
+    yield "place_locative", float(_is_where(linker, one))
     yield "place_of", float(bool(_OF.search(one.before)))
     yield "place_relation", float(one.relation is not None)
     yield "place_verb", float(bool(_PERSON_VERB.match(one.after)) and not (found and _governs(found[0])) and not _office_of(one))
@@ -236,6 +240,11 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_people", float(word in WORDS.people)
     yield "place_words", float(" " in word)
     yield from _standing_features(linker, at)
+
+
+def _is_where(linker: Linker, one: Named) -> bool:
+    """Tell whether the words stand where a place stands: after "in", or where a town is taken ("the Yazidi-held town" is, not Yazidi)."""
+    return bool(_LOCATIVE.search(one.before)) or (one.taken and not one.after.startswith("-") and not linker.demonyms(one))
 
 
 def _governs(best: Candidate) -> bool:
@@ -310,7 +319,9 @@ def first_odds(linker: Linker) -> list[float]:
 def is_other_name(linker: Linker, at: int) -> bool:
     """Tell whether words are, beyond doubt, a name or part of a name of something else: an outlet, a team, a party, a road, a price."""
     one, key = linker.named[at], linker.keys[at]
-    if key in WORDS.never or key in WORDS.titles or _is_press_or_team(one) or _is_code_of_thing(one):
+    if key in WORDS.never or key in WORDS.titles or is_adjective(one.hit.text) or _is_press_or_team(one) or _is_code_of_thing(one):
+        return True
+    if _ACCOUNT.match(one.after):
         return True
     if one.hit.right is not None and one.unit is None and all(word in WORDS.directions for word in key.split()):
         return True  # "South West England" is no South West

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import TypeAlias
 
-from reportedly.gazetteer.fold import sound
+from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.match import Area, Match, bones_matches, sound_matches, unit_matches
 from reportedly.gazetteer.pack import LEVELS, Bearing, Record
 from reportedly.gazetteer.store import Bearer, Gazetteer
@@ -30,6 +30,7 @@ SHORT_CODE = 2  # letters; abbreviations of states are words as well
 # Where the press counts the war by districts and gives a district's name bare (FDD's and SIGAR's district counts for Afghanistan).
 DISTRICT_FIRST = frozenset({"AF"})
 MOST_CANDIDATES = 40
+OWN_NAMES = (Bearing.PREFERRED, Bearing.CURATED)
 SURELY_INSIDE = 0.3
 PASSES = 2
 
@@ -135,9 +136,24 @@ class Linker:
     def _exact(self, one: Named) -> list[Candidate]:
         bearers = [b for b in one.hit.bearers if b.how is not Bearing.DEMONYM]
         found = [Candidate(b, self._record(b), one.hit.match) for b in bearers]
+        found += self._longer(one, found)
         if len(found) > MOST_CANDIDATES:
             return heapq.nlargest(MOST_CANDIDATES, found, key=lambda c: (c.record.level <= ADM1, c.record.population))
         return found
+
+    def _longer(self, one: Named, found: Sequence[Candidate]) -> list[Candidate]:
+        """Districts whose name begins with a name that another district has whole: the press calls Nawa-i Barakzai "Nawa" too."""
+        if not any(c.record.level == ADM2 and c.record.country in DISTRICT_FIRST for c in found):
+            return []
+        known, more = {(c.bearer.pack, c.bearer.index) for c in found}, list[Candidate]()
+        for at, pack in enumerate(self.gazetteer.packs):
+            for key in pack.names.keys(fold(one.hit.text) + " "):
+                for index, how in pack.bearers("fold", key):
+                    record = self.gazetteer.record_at(at, index)
+                    if record.level == ADM2 and record.country in DISTRICT_FIRST and how in OWN_NAMES and (at, index) not in known:
+                        known.add((at, index))
+                        more.append(Candidate(Bearer(at, index, Bearing.SHORT), record, one.hit.match))
+        return more
 
     def demonyms(self, one: Named) -> list[str]:
         """Countries whose people or adjective a name is."""
