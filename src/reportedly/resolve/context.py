@@ -11,18 +11,37 @@ from reportedly.resolve.words import WORDS
 
 NEAR = 48  # characters to each side that are looked at
 _UNIT = "|".join(sorted(WORDS.units, key=len, reverse=True))
-_DIRECTION = "|".join(sorted(WORDS.directions, key=len, reverse=True))
+_DIRECTION = "|".join(sorted(WORDS.directions, key=len, reverse=True))  # of words between two names
 _UNIT_AFTER = re.compile(rf"['’]?s?\s+(?:administrative\s+|provincial\s+)?({_UNIT})\b", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(rf"\b({_UNIT})(?:\s+of|\s+von|\s+de|\s+called|\s+named|,)?\s+(?:the\s+)?\Z", re.IGNORECASE)
 _UNIT_OF = re.compile(rf"\b({_UNIT})\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _APPOSED = frozenset({"bezirk", "distrik", "provinz", "provinsi", "kota", "stadt", "capital", "oblast"})
 _CAPITAL_OF = re.compile(r"\b(?:capitals?|centre|center)\s+(?:city\s+|cities\s+)?of\s+(?:the\s+)?\Z", re.IGNORECASE)
-_RELATION = re.compile(
-    rf"\b(?:(?P<off>{_DIRECTION})\s+of|(?P<near>near|nearby|close to|around|outside|just outside|(?:km|kilomet(?:er|re)s|miles) from)"
-    rf"|(?P<edge>outskirts|edge|edges|suburbs|vicinity|gates|periphery)\s+of|(?P<part>{_DIRECTION}))\s+(?:the\s+)?(?:city of\s+"
-    rf"|town of\s+)?\Z",
+_WAY = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west|cent(?:er|re)|upper|lower)(?:ern)?|central"
+_REGION = r"parts?|half|side|sector|areas?|districts?|quarters?|neighbou?rhoods?|reaches"
+_FRINGE = r"outskirts|edges?|suburbs?|vicinity|gates|periphery|countryside|hinterland"
+# Tried in this order: "in the north of X" lies in X, "20 km north of X" does not.
+_RELATIONS = tuple(
+    (name, re.compile(rf"\b(?:{pattern})\s+(?:the\s+)?(?:city of\s+|town of\s+)?\Z", re.IGNORECASE))
+    for name, pattern in (
+        ("outskirts", rf"(?:{_FRINGE})\s+of"),
+        ("part", rf"(?P<way>{_WAY})\s+(?:{_REGION})\s+of|(?:in|into|across|throughout|from)\s+the\s+(?P<within>{_WAY})\s+of"),
+        ("off", rf"(?P<way>{_WAY})\s+of"),
+        ("road", r"(?:roads?|highways?|routes?|motorways?)\s+(?:to|from|into|between|linking|connecting|towards?)"),
+        ("border", r"(?:borders?|frontier)\s+(?:with|of|to)"),
+        ("near", r"near|nearby|close to|clos(?:e[sd]?|ing) in on|around|outside|just outside|(?:km|kilomet(?:er|re)s|miles)\s+(?:from|of)"),
+        ("between", r"(?:midway|halfway)?\s*between"),
+        ("part", rf"(?P<way>{_WAY})"),
+    )
+)
+TOWN_RELATIONS = ("road", "outskirts")
+_DISTANCE = re.compile(
+    r"\d\s*-?(?:kms?|kilomet(?:er|re)s?|miles?)(?:\s+\([^)]*\))?"
+    rf"\s+(?:(?:to\s+the\s+)?{_WAY}\s+of|from|outside)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_FRINGE_AFTER = re.compile(rf"(?:['’]s?)?\s+(?:(?:{_WAY})\s+)?(?:{_FRINGE})\b(?!\s+of)", re.IGNORECASE)
+_SECOND_END = re.compile(r"\s+(?:and|to|with)\s+(?:the\s+)?\Z")
 _AND = r"(?:,\s*(?:and|or|&|plus)?|/|and|or|&|dan|und|y|et|sowie|as well as|;)"
 _LIST = re.compile(rf"\s*(?:\([^()]{{1,24}}\))?\s*{_AND}\s+(?:the\s+|in\s+|from\s+)?\Z", re.IGNORECASE)
 _INSIDE = re.compile(
@@ -131,9 +150,8 @@ def _alone(text: str, hit: Hit) -> Named:
     if named.word:
         named.unit = WORDS.units[named.word]
     named.taken = bool(_TAKEN_BEFORE.search(before) or _TAKEN_AFTER.match(after))
-    relation = _RELATION.search(before)
-    if relation:
-        named.relation = _relation(relation)
+    named.relation = _relation(before) or ("outskirts" if _FRINGE_AFTER.match(after) else None)
+    named.taken = named.taken or named.relation in TOWN_RELATIONS or bool(_DISTANCE.search(before))
     return named
 
 
@@ -148,14 +166,15 @@ def _unit_before(named: Named, before: str) -> None:
         named.word = word
 
 
-def _relation(match: re.Match[str]) -> str:
-    if match["off"]:
-        return f"{match['off'].lower()} of"
-    if match["edge"]:
-        return "outskirts"
-    if match["near"]:
-        return "near"
-    return match["part"].lower().removesuffix("ern")
+def _relation(before: str) -> str | None:
+    """How the place meant lies to the place named, by the words before it; None for plain."""
+    for name, pattern in _RELATIONS:
+        match = pattern.search(before)
+        if match:
+            way = next((found for found in match.groupdict().values() if found), "")
+            bare = re.sub(r"[- ]", "", way.lower()).removesuffix("ern")
+            return f"{bare} of" if name == "off" else bare if name == "part" else name
+    return None
 
 
 def _pair(text: str, named: list[Named], at: int) -> None:
@@ -164,6 +183,8 @@ def _pair(text: str, named: list[Named], at: int) -> None:
         return
     gap = text[this.hit.end : then.hit.start]
     _mark_road(text, this, then)
+    if this.relation in ("road", "between") and then.relation is None and _SECOND_END.match(gap):
+        then.relation, then.taken = this.relation, then.taken or this.taken
     inside = _INSIDE.match(gap)
     if is_adjective(this.hit.text):
         return
@@ -227,3 +248,4 @@ def _mark_road(text: str, this: Named, then: Named) -> None:
     after = text[then.hit.end : then.hit.end + NEAR].lower().lstrip(" -")
     if _ROAD.match(gap) and after.startswith(("highway", "road", "route", "motorway")):
         this.relation = then.relation = "road"
+        this.taken = then.taken = True

@@ -31,6 +31,7 @@ from reportedly.resolve.scan import is_code
 from reportedly.resolve.words import WORDS
 
 K = TypeVar("K")
+GIANT = 100_000_000  # people of a country whose name is hardly ever something else in news, though women are called China and India
 LEAST_SAID, MOST_SAID = -3.0, 4.0  # log-odds that another mention of the same words can add
 Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
@@ -222,7 +223,7 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_listed", float(one.listed is not None)
     yield "place_locative", float(_is_where(linker, one))
     yield "place_of", float(bool(_OF.search(one.before)))
-    yield "place_relation", float(one.relation is not None)
+    yield "place_relation", float(one.relation not in (None, "between"))  # what is between may be anything
     yield "place_verb", float(bool(_PERSON_VERB.match(one.after)) and not (found and _governs(found[0])) and not _office_of(one))
     yield "place_attributive", float(bool(_ATTRIBUTIVE.match(one.after)))
     yield "place_age", float(bool(_AGE.match(one.after)))
@@ -236,8 +237,9 @@ def place_features(linker: Linker, at: int) -> Features:
         yield "place_unknown", 1.0
         return
     word = one.hit.text.lower()
-    yield "place_common", float(word in WORDS.common)
-    yield "place_people", float(word in WORDS.people)
+    giant = found[0].record.level == COUNTRY and found[0].record.population >= GIANT
+    yield "place_common", float(word in WORDS.common and not giant)
+    yield "place_people", float(word in WORDS.people and not giant)
     yield "place_words", float(" " in word)
     yield from _standing_features(linker, at)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.gazetteer.fold import sound
-from reportedly.gazetteer.pack import Bearing, Flag
+from reportedly.gazetteer.pack import Flag
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.resolve.actors import actor_votes
 from reportedly.resolve.belief import belief
@@ -14,6 +14,7 @@ from reportedly.resolve.context import Named, describe
 from reportedly.resolve.evidence import place_odds, rank
 from reportedly.resolve.foreign import foreign_odds, is_foreign, read_context
 from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, SETTLEMENT, Candidate, Linker, missing_units
+from reportedly.resolve.reasons import why_this
 from reportedly.resolve.scan import scanner
 from reportedly.resolve.scripts import ARABIC_WORD
 from reportedly.resolve.uncapitalised import arabic_hits
@@ -31,7 +32,6 @@ _SPEAKS = re.compile(
     r"|signed|sent|deployed|government|regime|authorities)\b"
 )
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|outside|inside|into|around|of)\s+(?:the\s+)?\Z")
-SURE = 0.9
 RIVER = "a river by its article, not the town of the same name"
 # "across the Dnipro", "along the Moskva.": towns bear no article, unless a noun follows ("the Kherson front").
 _ARTICLE = re.compile(r"\b(?:across|along|over|cross(?:ed|es|ing)?|banks? of|bridges? (?:over|across|on)|dam on)\s+the\s+\Z")
@@ -108,7 +108,7 @@ def reference(linker: Linker, at: int, odds: float) -> PlaceRef | None:
     place = linker.gazetteer.standing(named)
     misplaced = misplaced_by_text(linker, at)
     chance = belief(linker, at, odds) * (MISPLACED if misplaced else 1.0)
-    why = _why(best, named, place, misplaced=misplaced)
+    why = why_this(linker, at, place, misplaced=misplaced)
     return PlaceRef(one.hit.text, place, round(chance, 3), why, mention, _others(linker, at, chance))
 
 
@@ -193,32 +193,3 @@ def _misplaced(linker: Linker, outer: int, best: Candidate) -> bool:
     """Tell whether the likeliest candidate lies outside the unit that the text puts it in."""
     around = linker.candidates[outer]
     return bool(around) and around[0].share >= SURE_CONTAINER and linker.fits(outer, best) < LEAST_FIT
-
-
-SPELLINGS = {"sound": "another spelling of {}", "bones": "a spelling like {}", "alike": "a spelling like {}"}
-
-
-def _why(best: Candidate, named: Place, place: Place, *, misplaced: bool) -> str:
-    reasons = [_name_reason(best, named)]
-    if place is not named:
-        reasons.append(_division_reason(named, place))
-    if best.record.level == SETTLEMENT and place.adm2:
-        reasons.append(f"lies in {place.adm2} district by containment")
-    if misplaced:
-        reasons.append("though the text puts it elsewhere")
-    if best.share < SURE:
-        reasons.append("other places bear the name")
-    return "; ".join(reasons)
-
-
-def _name_reason(best: Candidate, place: Place) -> str:
-    if best.bearer.how is Bearing.SEAT:
-        return "the name of its seat"
-    if best.match in SPELLINGS:
-        return SPELLINGS[best.match].format(place.name)
-    return "its name" if best.bearer.how is Bearing.PREFERRED else "one of its names"
-
-
-def _division_reason(named: Place, place: Place) -> str:
-    """Why the unit of the day stands for a unit of another time."""
-    return f"{named.name}, a unit until {named.valid_to}, went into {place.name}"
