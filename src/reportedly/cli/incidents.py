@@ -57,6 +57,8 @@ def _rows(asked: Desk, arguments: argparse.Namespace) -> Sequence[Incident]:
 def _print(row: Incident, names: Mapping[str, str]) -> None:
     where = ", ".join(dict.fromkeys(part for part in (row.place.name, row.place.adm2, row.place.adm1) if part))
     print_line(f"{row.kind.value} in {where}, {period(row.when) if row.when else 'at an unknown time'}", "bold")
+    if row.elsewhere:
+        print_line(f"  or in {', '.join(f'{place.name} ({p:.0%})' for place, p in row.elsewhere)}", "yellow")
     if row.parties:
         print_line(f"  parties: {', '.join(name for _, name in row.parties)}")
     for line in _toll_lines(row.toll) if row.toll else ():
@@ -113,6 +115,7 @@ def _json(row: Incident) -> Json:
     return {
         "incident": row.id,
         "place": {"id": place.id, "name": place.name, "adm2": place.adm2, "adm1": place.adm1, "country": place.country},
+        "elsewhere": [{"id": other.id, "name": other.name, "p": round(p, 4)} for other, p in row.elsewhere],
         "when": interval_to_json(row.when),
         "kind": row.kind.value,
         "parties": [{"id": identity, "name": name} for identity, name in row.parties],

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reportedly.reconcile.casualties import Toll, toll
+from reportedly.reconcile.fusion import Entry, Node, fuse_values
+from reportedly.reconcile.fusion import Kind as Kinds
 from reportedly.terms.claim import Claim, Kind, Polarity
 from reportedly.terms.interval import Interval
 from reportedly.terms.place import Place
@@ -23,7 +25,8 @@ class Incident:
 
     Attributes:
         id: its id.
-        place: where: the finest place that a claim of it names.
+        place: where: the likeliest of the places that its roots name, a settlement before the district that it lies in.
+        elsewhere: the settlements that other roots name instead, with the probability of each, likeliest first; empty where all agree.
         when: when, as the first claim with a time tells it; None where none does.
         kind: what happened, as most of its claims say; a toll gives way to whatever caused it.
         parties: ids and names of the parties that its claims name, sorted by name.
@@ -37,6 +40,7 @@ class Incident:
 
     id: str
     place: Place
+    elsewhere: tuple[tuple[Place, float], ...]
     when: Interval | None
     kind: Kind
     parties: tuple[tuple[str, str], ...]
@@ -63,16 +67,17 @@ def incident_rows(claims: Iterable[Claim], at: datetime) -> tuple[Incident, ...]
 
 
 def _row(identity: str, claims: Sequence[Claim]) -> Incident | None:
-    place = _place(claims)
+    places = _places(claims)
     kinds = Counter(claim.kind for claim in claims if claim.kind not in NO_OCCURRENCE)
-    if place is None or not kinds:
+    if not places or not kinds:
         return None
     kind = min(kinds, key=lambda kind: (kind is Kind.CASUALTIES, -kinds[kind], kind))
     spoken = {claim.root or claim.id: claim.chain[0].source.side if claim.chain else None for claim in reversed(claims)}
     sides = {side for side in spoken.values() if side is not None}
     return Incident(
         id=identity,
-        place=place,
+        place=places[0][0],
+        elsewhere=_elsewhere(places, claims),
         when=next((claim.when for claim in claims if claim.when is not None), None),
         kind=kind,
         parties=_parties(claims),
@@ -85,10 +90,31 @@ def _row(identity: str, claims: Sequence[Claim]) -> Incident | None:
     )
 
 
-def _place(claims: Iterable[Claim]) -> Place | None:
-    places = [claim.place.place for claim in claims if claim.place and claim.place.place and claim.place.place.district_id]
-    finer = [place for place in places if place.district_id != place.id]
-    return next(iter(finer + places), None)
+def _places(claims: Iterable[Claim]) -> tuple[tuple[Place, float], ...]:
+    """The places that roots name, likeliest first: a district is vaguer than a settlement in it, and speaks for it."""
+    named: dict[str, Place] = {}
+    entries = []
+    for claim in claims:
+        place = claim.place.place if claim.place else None
+        if place is not None and place.district_id:
+            named.setdefault(place.id, place)
+            entries.append(Entry("place", claim.root or claim.id, place.id))
+    if len(named) < 2:  # noqa: PLR2004  one place needs no choice
+        return tuple((place, 1.0) for place in named.values())
+    tree = [Node(place.id, place.id, place.district_id or "") for place in named.values() if place.district_id != place.id]
+    districts = {place.district_id or "" for place in named.values()}
+    [answer], _ = fuse_values(entries, Kinds.PLACE, [*tree, *(Node(district, district, "") for district in sorted(districts))])
+    return tuple((named[identity], p) for identity, p in ((answer.value, answer.p), *answer.alternatives))
+
+
+def _elsewhere(places: Sequence[tuple[Place, float]], claims: Iterable[Claim]) -> tuple[tuple[Place, float], ...]:
+    """The settlements that are named instead of the likeliest place: what one root names beside it is told to be there as well."""
+    roots: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.place and claim.place.place:
+            roots[claim.place.place.id].add(claim.root or claim.id)
+    best = roots[places[0][0].id]
+    return tuple((place, p) for place, p in places[1:] if place.district_id != place.id and not roots[place.id] & best)
 
 
 def _parties(claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
