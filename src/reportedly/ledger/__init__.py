@@ -3,7 +3,7 @@
 Three times: when it held in the world (`Claim.when`), when it was public (`Claim.known`), when this ledger took it in (recorded).
 """
 
-from reportedly.ledger.reader import Ledger
+from reportedly.ledger.reader import Extent, Ledger
 from reportedly.ledger.writer import Decision, Verdict, Writer
 
-__all__ = ["Decision", "Ledger", "Verdict", "Writer"]
+__all__ = ["Decision", "Extent", "Ledger", "Verdict", "Writer"]

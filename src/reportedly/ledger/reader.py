@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +45,15 @@ IN_COUNTRIES = """ AND c.seq IN (
     UNION ALL SELECT seq FROM claim WHERE country IS NULL)
 """
 ALWAYS = 2**63 - 1  # a transaction number that none is above
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a ledger goes: numbers of its last reading, decision and entry of the directory; 0 for none."""
+
+    readings: int
+    decisions: int
+    entries: int
 
 
 class Ledger:
@@ -93,6 +103,22 @@ class Ledger:
         with explained(self.path):
             rows = self._connection.execute(f"SELECT DISTINCT c.payload {CURRENT}{where}", self._scope(known, recorded) | lists).fetchall()
         return tuple(sorted((claim_of(row["payload"]) for row in rows), key=lambda claim: (ticks(claim.known) or 0, claim.id)))
+
+    def extent(self) -> Extent:
+        """How far the ledger goes at present."""
+        query = "SELECT (SELECT max(seq) FROM extraction), (SELECT max(seq) FROM decision), (SELECT max(seq) FROM directory)"
+        with explained(self.path):
+            return Extent(*(number or 0 for number in self._connection.execute(query).fetchone()))
+
+    def claims_after(self, extent: Extent) -> tuple[Claim, ...] | None:
+        """The claims that came after, by their ids; None where not only new readings came, so that it takes more to be up to date."""
+        after, now = {"after": extent.readings}, self.extent()
+        again = "SELECT 1 FROM extraction AS n JOIN extraction AS e USING (report, maker) WHERE n.seq > :after AND e.seq < n.seq LIMIT 1"
+        with explained(self.path):
+            if replace(now, readings=0) != replace(extent, readings=0) or self._connection.execute(again, after).fetchone():
+                return None
+            rows = self._connection.execute("SELECT DISTINCT payload FROM claim WHERE extraction > :after", after).fetchall()
+        return tuple(sorted((claim_of(row["payload"]) for row in rows), key=lambda claim: claim.id))
 
     def touched(self, known: datetime | None = None, recorded: datetime | None = None) -> Mapping[str, int]:
         """How many claims that count touch each district, by the district's id.

@@ -3,6 +3,7 @@
 from reportedly.pipeline.adding import Added, add, import_claims
 from reportedly.pipeline.asking import answer, linked
 from reportedly.pipeline.divisions import brought
+from reportedly.pipeline.following import Follower
 from reportedly.pipeline.judging import Judged, judge
 from reportedly.pipeline.producer import producer
 from reportedly.pipeline.reading import Finding, Knowledge, find, open_knowledge
@@ -12,6 +13,7 @@ __all__ = [
     "Added",
     "Explaining",
     "Finding",
+    "Follower",
     "Judged",
     "Knowledge",
     "Query",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reportedly.reconcile.according import marked, said_by
 from reportedly.reconcile.asked import Query
-from reportedly.reconcile.desk import Explaining
-from reportedly.reconcile.pictures import pictures
-from reportedly.reconcile.roots import link
+from reportedly.reconcile.desk import Desk, Explaining
+from reportedly.reconcile.pictures import card_for, pictures
+from reportedly.reconcile.roots import Linker, link
 from reportedly.reconcile.theatre import World
 
-__all__ = ["Explaining", "Query", "World", "link", "marked", "pictures", "said_by"]
+__all__ = ["Desk", "Explaining", "Linker", "Query", "World", "card_for", "link", "marked", "pictures", "said_by"]

@@ -25,7 +25,7 @@ from reportedly.reconcile.field import HOURS_PER_DAY, Clock
 from reportedly.reconcile.heard import Hearing
 from reportedly.reconcile.labels import label
 from reportedly.reconcile.parameters import Parameters
-from reportedly.reconcile.theatre import Country, Roll, World, first_of
+from reportedly.reconcile.theatre import Country, Roll, World, country_of, first_of
 from reportedly.reconcile.told import Theatre
 from reportedly.terms.picture import Label, Picture, State
 
@@ -56,6 +56,11 @@ class Desk:
         self._hearings: dict[tuple[str, ...], Hearing] = {}
         self._releases: dict[float, tuple[Theatre, Clocks | None]] = {}
         self._fits: dict[tuple[float, Clock], Fit] = {}
+
+    @classmethod
+    def of(cls, code: str | None, world: World, card: Parameters) -> Desk:
+        """Open a desk for a country of a world; None stands for places beyond countries."""
+        return cls(country_of(code, world), world, card)
 
     def put(self, district: str, items: Sequence[Item]) -> None:
         """Take the items about a district, in the order in which they became public, in place of those taken before.

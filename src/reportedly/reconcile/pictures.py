@@ -9,7 +9,7 @@ from reportedly.reconcile.asked import Query
 from reportedly.reconcile.desk import Desk, Explaining
 from reportedly.reconcile.evidence import by_district, district, items
 from reportedly.reconcile.parameters import READ, REGISTERED, Parameters, load
-from reportedly.reconcile.theatre import World, country_of
+from reportedly.reconcile.theatre import World
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 
@@ -46,7 +46,7 @@ def pictures(
     answers: dict[int, Picture] = {}
     for country, numbers in asked.items():
         card = parameters or card_for(told_of[country])
-        desk = Desk(country_of(country, world), world, card)
+        desk = Desk.of(country, world, card)
         for name, mine in by_district(items(told_of[country], card)).items():
             desk.put(name, mine)
         answers |= desk.answers({number: queries[number] for number in numbers}, explaining)

@@ -10,6 +10,8 @@ Only what was public before decides, so a root never changes when later reports 
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +36,8 @@ FALLS = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kin
 FIGHTS = frozenset({Kind.CONTESTED, Kind.CLASH, Kind.ATTACK, Kind.SHELLING, Kind.AIRSTRIKE, Kind.BOMBING})
 
 Slot = tuple[str, str, str | None, Polarity]
+Utterance = tuple[str, str]  # who speaks, and what is said
+Entry = tuple[Claim, str]  # a claim and its root
 
 
 class Why(StrEnum):
@@ -76,11 +80,27 @@ class _Found:
 
 @dataclass(slots=True)
 class _Public:
-    """What is public so far."""
+    """What is public so far, with its roots; every list in the order in which it became public."""
 
-    uttered: dict[tuple[str, str], tuple[Claim, str]] = field(default_factory=dict)
-    told: dict[Slot, list[tuple[Claim, str]]] = field(default_factory=lambda: defaultdict(list))
-    reports: dict[str, list[tuple[Claim, str]]] = field(default_factory=lambda: defaultdict(list))
+    uttered: dict[Utterance, tuple[Claim, str]] = field(default_factory=dict)
+    voiced: dict[Utterance, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    told: dict[Slot, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    reports: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def beside(self, claim: Claim) -> tuple[list[Entry], ...]:
+        """The lists of whatever bears on the root of a claim, and on whose roots it bears."""
+        return self.voiced[_said(claim)], self.told[_slot(claim)], self.reports[claim.report.id]
+
+    def take_back(self, claim: Claim) -> Iterator[Claim]:
+        """Take a claim, and what became public after it beside it, out of all its lists; give what was taken out of any."""
+        order = _order(claim)
+        for entries in self.beside(claim):
+            start = bisect_left(entries, order, key=lambda entry: _order(entry[0]))
+            yield from (other for other, _ in entries[start:])
+            del entries[start:]
+        said = self.uttered.get(_said(claim))
+        if said is not None and _order(said[0]) >= order:
+            del self.uttered[_said(claim)]
 
 
 def link(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -91,18 +111,48 @@ def link(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     given = tuple(claims)
     ordered = sorted({claim.id: claim for claim in given}.values(), key=_order)
     same = incidents(ordered)
-    found = {claim.id: replace(claim, root=to.root, incident=same[claim.id]) for claim, to in _traced(ordered)}
+    found = {claim.id: replace(claim, root=to.root, incident=same[claim.id]) for claim, to in _traced(ordered, _Public())}
     return tuple(found[claim.id] for claim in given)
+
+
+class Linker:
+    """Roots of claims that come one by one: at any time those that `link` gives to all of them at once.
+
+    A claim bears on the roots of later claims alone, and only of those of its report, of its place or by its speaker, so what comes last
+    is linked without looking at the others again.
+    """
+
+    def __init__(self) -> None:
+        self._public = _Public()
+        self._found: dict[str, Claim] = {}
+
+    def add(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Take claims in, those known already without effect; give all whose roots are new or have changed, with their roots."""
+        todo = {claim.id: claim for claim in claims if claim.id not in self._found}
+        waiting = list(todo.values())
+        while waiting:
+            for other in self._public.take_back(waiting.pop()):
+                if other.id not in todo:
+                    todo[other.id] = other
+                    waiting.append(other)
+        changed = []
+        for claim, to in _traced(sorted(todo.values(), key=_order), self._public):
+            known = self._found.get(claim.id)
+            if known is None or known.root != to.root:
+                self._found[claim.id] = replace(claim, root=to.root)
+                changed.append(self._found[claim.id])
+        return tuple(changed)
 
 
 def echoes(claims: Iterable[Claim]) -> tuple[Echo, ...]:
     """Say which claims tell again what an earlier one told, and what shows it; in the order in which they became public."""
     ordered = sorted({claim.id: claim for claim in claims}.values(), key=_order)
-    return tuple(Echo(claim.id, to.other.id, to.why, _changed(to.other, claim)) for claim, to in _traced(ordered) if to.other is not None)
+    return tuple(
+        Echo(claim.id, to.other.id, to.why, _changed(to.other, claim)) for claim, to in _traced(ordered, _Public()) if to.other is not None
+    )
 
 
-def _traced(ordered: Sequence[Claim]) -> Iterator[tuple[Claim, _Found]]:
-    public = _Public()
+def _traced(ordered: Sequence[Claim], public: _Public) -> Iterator[tuple[Claim, _Found]]:
     for claim in ordered:
         to = _root(claim, public)
         _publish(claim, to.root, public)
@@ -138,12 +188,12 @@ def _own(claim: Claim) -> str:
 
 
 def _declared(claim: Claim, public: _Public) -> _Found | None:
-    said = public.uttered.get((_utterance(claim), _content(claim))) if claim.chain else None
+    said = public.uttered.get(_said(claim)) if claim.chain else None
     return None if said is None else _Found(said[1], said[0], Why.DECLARED)
 
 
-def _utterance(claim: Claim) -> str:
-    return _speaker(claim.chain[0].source) if claim.chain else ""
+def _said(claim: Claim) -> Utterance:
+    return _speaker(claim.chain[0].source) if claim.chain else "", _content(claim)
 
 
 def _speaker(source: Source) -> str:
@@ -163,9 +213,9 @@ def _content(claim: Claim) -> str:
 
 def _publish(claim: Claim, root: str, public: _Public) -> None:
     if claim.chain and _is_identified(claim.chain[0].source):
-        public.uttered.setdefault((_utterance(claim), _content(claim)), (claim, root))
-    public.told[_slot(claim)].append((claim, root))
-    public.reports[claim.report.id].append((claim, root))
+        public.uttered.setdefault(_said(claim), (claim, root))
+    for entries in public.beside(claim):
+        entries.append((claim, root))
 
 
 def _is_identified(source: Source) -> bool:
@@ -292,7 +342,8 @@ def _copied(claim: Claim, public: _Public) -> _Found | None:
 
 
 def _recent(told: Sequence[tuple[Claim, str]], known: datetime) -> Iterable[tuple[Claim, str]]:
-    return ((other, root) for other, root in told if other.known is not None and known - other.known <= WINDOW)
+    start = bisect_left(told, known - WINDOW, key=lambda entry: entry[0].known or LAST)
+    return (entry for entry in itertools.islice(told, start, None) if entry[0].known is not None)
 
 
 def tree(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
