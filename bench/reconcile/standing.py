@@ -1,0 +1,107 @@
+"""Measure questions to a large ledger: making it, opening it, one picture, and taking in one more report.
+
+usage: standing.py [--claims N] [--queries N] [--ledger FILE]
+
+The ledger is drawn (see `drawn.py`). In one process that follows it (`pipeline.Follower`): the first question, which reads everything;
+then pictures of districts and times at random, as known at the end; then reports, each followed at once by the picture of a district that
+it speaks of. Beside it the command line, a new process for each question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import drawn
+import numpy as np
+
+from reportedly.ledger import Ledger, Writer
+from reportedly.pipeline import Follower, Query, open_knowledge
+
+PROGRAM = Path(sys.executable).with_name("reportedly")
+
+
+def took(work: Callable[[], object]) -> float:
+    """Seconds by the clock."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def measure(path: Path, queries: int, seed: int = 2) -> list[list[str]]:
+    """Ask a ledger; give rows of what was measured."""
+    chance = random.Random(seed)  # noqa: S311 - drawn data, no secret
+    who = tuple(drawn.speakers().values())
+    with Ledger(path) as ledger, Writer(path, drawn.START) as writer:
+        where = tuple(ledger.places().values())
+        follower = Follower(ledger, open_knowledge())
+        known = ledger.last_known(datetime.max.replace(tzinfo=drawn.START.tzinfo)) or drawn.START
+
+        def picture() -> None:
+            follower.answer([Query(chance.choice(where).id, known - timedelta(hours=chance.random() * 24 * 30), known)])
+
+        def update(number: int) -> None:
+            now = known + timedelta(minutes=number)
+            claims = drawn.report(f"more-{seed}-{number}", now, chance, where, who)
+            writer.import_readings([claims])
+            place = claims[0].place
+            if place is not None and place.place is not None:
+                follower.answer([Query(place.place.id, now, now)])
+
+        opened = took(picture)
+        for _ in range(3):  # times of another block of days are learned of once
+            picture()
+        asked = [took(picture) for _ in range(queries)]
+        updates = [took(partial(update, number)) for number in range(1, queries // 4 + 1)]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    return [
+        ["opening it: the first picture", f"{opened:.1f} s, {memory:.1f} GB resident", ""],
+        ["one picture, in one process: median / p95", _milliseconds(asked), "p95 ≤ 20 ms"],
+        ["one more report, in the ledger and in the next picture: median / p95", _milliseconds(updates), "≤ 100 ms"],
+    ]
+
+
+def _milliseconds(seconds: list[float]) -> str:
+    return " / ".join(f"{1000 * float(np.percentile(seconds, share)):.1f}" for share in (50, 95)) + " ms"
+
+
+def command_line(path: Path) -> list[str]:
+    """Time one picture by the command line, and what it costs to start."""
+    whole = took(lambda: subprocess.run([str(PROGRAM), "picture", "d000", "--ledger", str(path)], check=True, capture_output=True))
+    return ["one picture by the command line, a new process", f"{whole:.1f} s", ""]
+
+
+def make(path: Path, claims: int, districts: int) -> list[str]:
+    """Make the ledger."""
+    seconds = took(lambda: drawn.write(path, claims, districts))
+    return [f"making a ledger of {claims:,} claims about {districts} districts", f"{seconds:.0f} s, {path.stat().st_size / 1e9:.2f} GB", ""]
+
+
+def main() -> None:
+    """Make a ledger, or take one that was made, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--districts", type=int, default=400)
+    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--ledger", type=Path, help="a ledger made before; it will grow by some reports")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path, rows = arguments.ledger, []
+        if path is None:
+            path = Path(folder) / "drawn.db"
+            rows.append(make(path, arguments.claims, arguments.districts))
+        for cells in [*rows, *measure(path, arguments.queries), command_line(path)]:
+            print("  ".join(cells), flush=True)
+
+
+if __name__ == "__main__":
+    main()
