@@ -71,7 +71,7 @@ def drawn(count: int, sources: int, card: Parameters) -> tuple[Theatre, Told, Cl
         loud=np.ones(count, dtype=bool),
         item=np.zeros(0, dtype=np.int32),
     )
-    return theatre, Told((), (), words, tables, cells, _sources(sources, card)), clock
+    return theatre, Told((), card, words, tables, cells, _sources(sources, card)), clock
 
 
 WEAK = 0.3  # share of the words that come from weak sources

@@ -18,7 +18,7 @@ from reportedly.pipeline.asking import answer, world_of
 from reportedly.pipeline.divisions import brought
 from reportedly.pipeline.reading import Knowledge
 from reportedly.reconcile import Desk, Explaining, Linker, Query, card_for
-from reportedly.reconcile.evidence import district, items
+from reportedly.reconcile.evidence import Made, district, items
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
@@ -129,6 +129,7 @@ class _Division:
         self._gazetteer: Gazetteer = then.gazetteer
         self._code = code
         self._claims: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
+        self._made: defaultdict[str, Made] = defaultdict(dict)
         told = brought(claims, then.gazetteer)
         world = world_of(told, (), imported, then)
         self._names = dict(world.names)
@@ -159,7 +160,7 @@ class _Division:
                 self._claims[name][claim.id] = claim
                 touched.add(name)
         for name in sorted(touched):
-            self.desk.put(name, items(self._claims[name].values(), self.desk.card))
+            self.desk.put(name, items(self._claims[name].values(), self.desk.card, self._made[name]))
 
 
 def _first(claims: Iterable[Claim]) -> datetime:

@@ -62,7 +62,7 @@ def _in_blocks(start: Floats, steps: Floats, step_of: NDArray[np.int64], likelih
     backward = np.ones_like(likelihood)
     backward[:-1] = _backward(moves).reshape(-1, districts, states)[: slots - 1]
     found = forward * backward
-    return found / found.sum(axis=2, keepdims=True)
+    return np.asarray(found / found.sum(axis=2, keepdims=True))
 
 
 def _forward(first: Floats, moves: Floats) -> Floats:

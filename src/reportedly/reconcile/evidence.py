@@ -16,6 +16,7 @@ from reportedly.terms.place import Level
 from reportedly.terms.source import Source
 
 _Key = tuple[str, str, str, str | None]
+Turn = tuple[float, int, float, str, str]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 VIOLENCE = frozenset({Kind.CLASH, Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK})
 DISTRICT_LEVELS = frozenset({Level.ADM2, Level.SETTLEMENT, Level.PART})
@@ -54,6 +55,10 @@ class Item:
     trust: str
     weight: float
     fidelity: float
+
+
+# What claims were made into before, by their ids; it saves time where the same claims come again and again.
+Made = dict[str, tuple[Turn, Claim, Item | None]]
 
 
 def hours(moment: datetime) -> float:
@@ -116,16 +121,17 @@ def trust_class(source: Source, parameters: Parameters) -> str:
     return parameters.classes.get(name) or parameters.classes[str(source.kind)]
 
 
-def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
+def items(claims: Iterable[Claim], parameters: Parameters, made: Made | None = None) -> tuple[Item, ...]:
     """Turn linked claims into evidence, in the order in which it became public.
 
     Undated claims, background, and claims about no district or without a root give none.
     """
+    made = {} if made is None else made
     told: dict[_Key, Item] = {}
     said: dict[_Key, _Key] = {}
-    dated = sorted((claim for claim in claims if claim.known is not None), key=turn)
-    for claim in dated:
-        item = _item(claim, parameters)
+    dated = [_made(claim, parameters, made) for claim in claims if claim.known is not None]
+    dated.sort(key=lambda entry: entry[0])
+    for _, claim, item in dated:
         if item is None:
             continue
         _retract(item, said, told)
@@ -134,6 +140,13 @@ def items(claims: Iterable[Claim], parameters: Parameters) -> tuple[Item, ...]:
             told[key] = item
             said[item.source, item.place, item.code, item.party] = key
     return _in_turn(tuple(told.values()))
+
+
+def _made(claim: Claim, parameters: Parameters, made: Made) -> tuple[Turn, Claim, Item | None]:
+    known = made.get(claim.id)
+    if known is None or known[1] is not claim:
+        known = made[claim.id] = turn(claim), claim, _item(claim, parameters)
+    return known
 
 
 # A district "taken on Monday, but retaken" was lost some time before it was retaken; half a day apart keeps the two in their order.
@@ -160,7 +173,7 @@ def _earlier(item: Item, retaken: Item | None) -> Item:
     return replace(item, moment=retaken.moment - LOST_BEFORE_HOURS)
 
 
-def turn(claim: Claim) -> tuple[float, int, float, str, str]:
+def turn(claim: Claim) -> Turn:
     """Order what became public at one instant by what it says, and only then by its id, in which names of parties have a part."""
     known = claim.known or EPOCH
     return (hours(known), -len(claim.chain), hours(moment_of(claim.when, known)), claim.kind, claim.id)

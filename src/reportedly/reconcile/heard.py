@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from reportedly.reconcile.cap import clusters, reports
 from reportedly.reconcile.emission import Kinds
 from reportedly.reconcile.evidence import Item, by_district
-from reportedly.reconcile.labels import Voice, voice_of
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.states import states
 from reportedly.reconcile.told import Told, Uttered
@@ -28,7 +27,6 @@ class Heard:
     """All evidence about one district; sources and kinds of words by their rows in a `Hearing`, clusters by numbers of its own."""
 
     items: tuple[Item, ...]
-    voices: tuple[Voice, ...]
     words: Uttered
     source: Rows
     kind: Rows
@@ -67,7 +65,7 @@ class Hearing:
         )
         source, kind = self._callers.rows(district, kept), self._kinds.rows(kept)
         fidelity = np.array([item.fidelity for item in kept], dtype=float)
-        self._heard[district] = Heard(kept, tuple(voice_of(item, self._card) for item in kept), words, source, kind, fidelity)
+        self._heard[district] = Heard(kept, words, source, kind, fidelity)
 
     def told(self, districts: Sequence[str]) -> Told:
         """Give the evidence about some districts, numbered in the order given."""
@@ -90,8 +88,7 @@ class Hearing:
             item=_apart([part.item for part in parts]),
         )
         items = tuple(itertools.chain.from_iterable(one.items for one in heard))
-        voices = tuple(itertools.chain.from_iterable(one.voices for one in heard))
-        return Told(items, voices, words, self._kinds.tables(), cells, self._callers.sources())
+        return Told(items, self._card, words, self._kinds.tables(), cells, self._callers.sources())
 
 
 def told(items: Sequence[Item], districts: Sequence[str], parties: tuple[str, ...], card: Parameters) -> Told:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.reconcile.evidence import Item
-from reportedly.reconcile.labels import Voice
+from reportedly.reconcile.labels import Voice, voice_of
+from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.states import States, states
 from reportedly.reconcile.trust import Cells, Sources
 
@@ -93,7 +94,7 @@ class Told:
 
     Attributes:
         items: the evidence, in the order of the words.
-        voices: the first speaker of each item.
+        card: the model card.
         words: the same in numbers.
         tables: likelihood of each kind of words by component and state (see `emission`).
         cells: words of one source that say the same with the same fidelity.
@@ -101,7 +102,7 @@ class Told:
     """
 
     items: tuple[Item, ...]
-    voices: tuple[Voice, ...]
+    card: Parameters
     words: Uttered
     tables: Floats
     cells: Cells
@@ -118,5 +119,4 @@ class Told:
 
     def voice(self, row: int) -> Voice:
         """The first speaker behind a row of the words."""
-        voice: Voice = self.voices[self.words.item[row]]
-        return voice
+        return voice_of(self.item(row), self.card)

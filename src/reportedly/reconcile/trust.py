@@ -12,13 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.evidence import Item, turn
+from reportedly.reconcile.evidence import Item, Turn, turn
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int32]
 Group = tuple[str, str | None]
-Turn = tuple[float, int, float, str, str]
 TINY = 1e-30
 CHUNK = 1 << 14  # cells at a time: a few megabytes, which a processor's cache holds
 
