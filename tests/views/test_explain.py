@@ -80,3 +80,11 @@ def test_what_does_not_count_is_counted(make_claim: Callable[..., Claim]) -> Non
         "1 told as background",
         "1 with words that may mean another place",
     )
+
+
+def test_what_nobody_says_outright_is_said_to_be_so(make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]) -> None:
+    claim = make_claim()
+    picture = make_picture(label=Label.DISPUTED, roots=0, sides=(), because=(Because(claim.id, 1.0, "u_1"),))
+    verdict, grounds = explain(picture, {claim.id: claim}, NAMES).summary
+    assert verdict.endswith("with a probability of 85\u00a0%, though no sentence says so outright of that time.")
+    assert grounds == "It is what the model makes of the claims below, and not sure."

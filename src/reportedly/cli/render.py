@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import textwrap
 import unicodedata
@@ -48,6 +49,11 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> No
         _print_rich(columns, rows)
     else:
         _print_plain(columns, rows)
+
+
+def narrow(columns: int) -> bool:
+    """Tell whether standard output is a terminal of fewer columns than a table needs; pipes have as many as they like."""
+    return sys.stdout.isatty() and shutil.get_terminal_size().columns < columns
 
 
 def print_line(text: str = "", style: str = "") -> None:
@@ -103,7 +109,7 @@ def _print_rich(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> No
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column.title, justify="right" if column.numbers else "left")
+        table.add_column(column.title, justify="right" if column.numbers else "left", no_wrap=column.numbers)
     for row in rows:
         table.add_row(*(Text(_flat(cell.text), style=cell.style) for cell in row))
     Console(highlight=False).print(table)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from reportedly.cli.asking import Desk, add_recorded, desk
 from reportedly.cli.options import add_json, add_ledger, add_parties, add_sources, time_argument
-from reportedly.cli.render import Cell, Column, print_json, print_line, print_prose, print_table, say
+from reportedly.cli.render import Cell, Column, narrow, print_json, print_line, print_prose, print_table, say
 from reportedly.errors import UnknownSource, WrongUse
 from reportedly.pipeline import Judged, judge
 from reportedly.reconcile.record import Verdict, Word, tallied
@@ -31,6 +31,8 @@ COLUMNS = (
     Column("against", numbers=True),
     Column("open", numbers=True),
 )
+DISPENSABLE = frozenset({"kind", "side", "passed on", "roots"})
+WIDE = 130  # columns of a terminal that the whole table needs
 SHOW = "show"
 NOTE = (
     "truthful: the share of its words that the model takes to follow the truth, from its class and its record, with the bounds of 90 %. "
@@ -76,12 +78,18 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
             for row in rows:
                 _print(row, found, asked)
         elif rows:
-            print_table(COLUMNS, [_cells(row, found, asked) for row in rows])
+            _print_table([_cells(row, found, asked) for row in rows])
             print_line()
             print_prose(NOTE, style="dim")
     if not rows:
         say(f"{arguments.ledger}: no dated claim in it; `reportedly add PATH` adds reports")
     return 0 if rows else 1
+
+
+def _print_table(rows: Sequence[tuple[Cell, ...]]) -> None:
+    """Print the table of all sources; in a narrow terminal without what `show` and `--json` tell as well."""
+    kept = [number for number, column in enumerate(COLUMNS) if not (narrow(WIDE) and column.title in DISPENSABLE)]
+    print_table([COLUMNS[number] for number in kept], [[row[number] for number in kept] for row in rows])
 
 
 def _wanted(words: Sequence[str]) -> str | None:

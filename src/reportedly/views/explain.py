@@ -72,6 +72,8 @@ def _surety(picture: Picture, names: Mapping[str, str]) -> str:
     sides = " and ".join(names.get(side, side) for side in picture.sides)
     if picture.label is Label.CLAIMED:
         return f"which only the side of {sides} claims" if len(picture.sides) == 1 else "claimed by one side alone"
+    if not picture.roots:
+        return "though no sentence says so outright of that time"
     return {
         Label.CONFIRMED: "confirmed by independent sources of different sides",
         Label.LIKELY: "which makes it likely but not confirmed",
@@ -83,7 +85,7 @@ def _grounds(picture: Picture, movers: tuple[Moved, ...], contrary: Moved | None
     if not movers:
         return "No sentence moved this picture; it is what the model expects of a district without news."
     if not picture.roots:
-        return "No sentence says so outright of that time; it is what the model makes of the claims below."
+        return "It is what the model makes of the claims below, and not sure."
     strongest = max(movers, key=lambda entry: (entry.weight, entry.id))
     parts = [f"It rests on {_count(picture.roots, 'first speaker', 'independent first speakers')}", _weightiest(strongest, top(picture))]
     parts.append(f"most against it speaks {contrary.speaker}" if contrary is not None else "nothing known speaks against it")
