@@ -21,7 +21,7 @@ class Answer:
     Attributes:
         object: the object.
         value: the value most likely to be true, in the words of most who say it.
-        p: probability that it is the whole truth.
+        p: probability that it is the whole truth, if errors had no cause in common but copying; too high on real data (docs/model.md).
         not_false: probability that it is the truth or vaguer than it; never below `p`.
         alternatives: the other values with a probability of 1 % or more, likeliest first.
         sources: how many sources speak of the object.

@@ -124,7 +124,7 @@ def _keyed(entries: Sequence[Entry], keys: Sequence[object]) -> tuple[tuple[int,
     """Number the keys in an order that does not depend on that of the entries; give each the words most used."""
     words: defaultdict[object, Counter[str]] = defaultdict(Counter)
     for entry, key in zip(entries, keys, strict=True):
-        words[key][entry.value.strip()] += 1
+        words[key][entry.value] += 1
     index = {key: number for number, key in enumerate(sorted(words, key=repr))}
     best = tuple(min(words[key], key=lambda word: (-words[key][word], word)) for key in index)
     return tuple(index[key] for key in keys), best, index
