@@ -95,10 +95,10 @@ def questions(gazetteer: Gazetteer, dice: random.Random, each: int) -> Iterator[
         alone = [one for one in drawn if _borne_once(gazetteer, one)]
         for depth in range(-1, DEPTHS):
             area = area_of(gazetteer.packs[-1], country, depth) if depth >= 0 else _anywhere
-            yield from (Question(country, name, kind, area(unit), unit, unit) for unit, _, name, kind in drawn)
-            for unit, level, name, _ in dice.choices(alone, k=few) if alone else ():
+            yield from (Question(country, name, kind, area(unit), unit, unit) for unit, _, name, kind, _ in drawn)
+            for unit, level, name, _, _ in dice.choices(alone, k=few) if alone else ():
                 yield Question(country, name, "hidden", _without(gazetteer, area(unit), unit, level), None, unit)
-            for unit, level, name, _ in dice.choices(foreign, k=few) if depth >= 0 else ():
+            for unit, level, name, _, _ in dice.choices(foreign, k=few) if depth >= 0 else ():
                 levels = frozenset({level}) if depth else None
                 yield Question(country, name, "foreign", Area(frozenset({country}), levels), None, unit)
 
@@ -119,7 +119,7 @@ def _without(gazetteer: Gazetteer, area: Area, unit: int, level: str) -> Without
 
 def _borne_once(gazetteer: Gazetteer, drawn: Drawn) -> bool:
     """Tell whether one unit of the country alone bears a name, so that nothing is right when it is hidden."""
-    unit, _, name, _ = drawn
+    unit, _, name, _, _ = drawn
     country = gazetteer.packs[-1].record(unit).country
     keys = (("fold", fold(name)), ("sound", sound(name)))
     found = {(b.pack, b.index) for kind, key in keys for b in gazetteer.bearers(kind, key) if b.how is not Bearing.DEMONYM}

@@ -7,7 +7,8 @@ From the packaged gazetteer, for each of the twelve countries, names of first- a
   edit     one random letter is deleted, inserted, replaced or swapped with the next
   swap     one romanisation habit is exchanged for another (Pol/Pul, kh/x, q/gh, ou/u, double letters, -e/-i …)
   script   the name in Arabic, Cyrillic, Burmese or Ethiopic letters, as the sources give it
-An answer is right when the first one is that unit, or a unit of the same level that bears the name asked for as well.
+An answer is right when the first one is that unit, or a unit of the same level that bears the name asked for, or the name drawn, as well:
+of two districts called Arghandab a name does not say which is meant, changed or not.
 `name` gives the country alone, and a like-named place around or inside the unit (its town) counts as right too, since a bare
 name does not say which is meant; `level` says whether a province or a district is meant, and only that unit is right;
 `province` gives the province of a district besides, as news mostly do.
@@ -92,7 +93,7 @@ def swapped(name: str, dice: random.Random) -> str | None:
     return name.replace(old, new, 1)
 
 
-Drawn = tuple[int, str, str, str]  # index, level, name asked for, kind of change
+Drawn = tuple[int, str, str, str, str]  # index, level, name asked for, kind of change, name drawn
 
 
 def latin_names(names: list[tuple[str, Bearing]]) -> list[str]:
@@ -109,7 +110,7 @@ def drawn_as_it_stands(gazetteer: Gazetteer, country: str, dice: random.Random, 
     for unit in dice.choices(units, k=each):
         latin = latin_names(names[unit])
         if latin:
-            yield unit, LEVELS[pack.record(unit).level], dice.choice(latin), "plain"
+            yield unit, LEVELS[pack.record(unit).level], (name := dice.choice(latin)), "plain", name
 
 
 def changed(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) -> Iterator[Drawn]:
@@ -123,17 +124,17 @@ def changed(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) 
         latin = latin_names(names[unit])
         if latin:
             name = dice.choice(latin)
-            yield unit, level, edited(name, dice), "edit"
+            yield unit, level, edited(name, dice), "edit", name
             other = swapped(name, dice)
             if other:
-                yield unit, level, other, "swap"
+                yield unit, level, other, "swap", name
         local = [
             name
             for name, how in names[unit]
             if not name.isascii() and re.search(r"[\u0400-\u06FF\u1000-\u109F\u1200-\u137F]", name) and how is not Bearing.SHARED
         ]
         if local:
-            yield unit, level, dice.choice(local), "script"
+            yield unit, level, (name := dice.choice(local)), "script", name
 
 
 Row = tuple[str, bool, float, float]  # kind of change, whether the first answer is right, its probability, milliseconds
@@ -145,7 +146,7 @@ TYPE_WORDS = re.compile(
 def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], Area], *, strict: bool) -> list[Row]:
     """Look every drawn name up."""
     rows = []
-    for unit, _, name, kind in drawn:
+    for unit, _, name, kind, own in drawn:
         area = area_of(unit)
         begun = time.perf_counter()
         answers = look_up(gazetteer, name, area)
@@ -155,7 +156,7 @@ def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], A
         rows.append(
             (
                 kind,
-                first is not None and is_right(gazetteer, first.place, wanted, name, strict=strict),
+                first is not None and is_right(gazetteer, first.place, wanted, (name, own), strict=strict),
                 first.chance if first else 0.0,
                 spent,
             )
@@ -163,9 +164,9 @@ def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], A
     return rows
 
 
-def is_right(gazetteer: Gazetteer, found: Place, wanted: Place, name: str, *, strict: bool) -> bool:
-    """Tell whether an answer is the unit wanted, or as good an answer."""
-    same = found.id == wanted.id or (found.level is wanted.level and bears(gazetteer, found.id, name))
+def is_right(gazetteer: Gazetteer, found: Place, wanted: Place, names: tuple[str, str], *, strict: bool) -> bool:
+    """Tell whether an answer is the unit wanted, or as good an answer: one of its level that bears the name asked for, or the one drawn."""
+    same = found.id == wanted.id or (found.level is wanted.level and any(bears(gazetteer, found.id, name) for name in names))
     return same or (not strict and (gazetteer.contains(wanted, found) or gazetteer.contains(found, wanted)))
 
 

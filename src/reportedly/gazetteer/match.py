@@ -108,9 +108,18 @@ def sound_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> lis
     if found:
         return [Match(b, "sound", KINDS["sound"]) for b in found]
     folded = fold(name)
-    others = {sound(folded.replace(old, new)) for old, new in EXCHANGED if old in folded} - {sound(folded)}
+    others = {sound(other) for old, new in EXCHANGED for other in _exchanges(folded, old, new)} - {sound(folded)}
     bearers = (b for other in sorted(others) for b in gazetteer.bearers("sound", other))
     return [Match(b, "sound", KINDS["exchanged"]) for b in _fitting(gazetteer, list(bearers), area)]
+
+
+def _exchanges(folded: str, old: str, new: str) -> Iterator[str]:
+    """A folded name with letters exchanged in one place, and in all."""
+    parts = folded.split(old)
+    for at in range(1, len(parts)):
+        yield old.join(parts[:at]) + new + old.join(parts[at:])
+    if len(parts) > 2:  # noqa: PLR2004  more than one place
+        yield new.join(parts)
 
 
 def bones_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
