@@ -51,7 +51,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ["picture", "--at", "yesterday"],
         ["export", "pdf", "-o", "x"],
         ["export", "csv"],
-        ["sources", "Alpha"],
+        ["card", "Alpha"],
         ["picture", "--nonsense"],
     ],
 )
