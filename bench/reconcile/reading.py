@@ -64,14 +64,18 @@ def main() -> int:
     parser.add_argument(
         "--pictures", action="store_true", help="ask for the pictures too, from the reports and from the claims behind them"
     )
-    parser.add_argument("--write", action="store_true", help="write the table of the documentation")
+    parser.add_argument(
+        "--write", action="store_true", help="write the table of the documentation, in usual wordings and in those kept apart"
+    )
     parser.add_argument("--keep", type=Path, help="folder to keep the reports and what was read in")
     parser.add_argument("--program", default=str(Path(sys.executable).parent / "reportedly"))
     arguments = parser.parse_args()
     rows = []
-    for country in arguments.country or sorted(SETTINGS):
-        with tempfile.TemporaryDirectory() as folder:
-            rows += measure(SETTINGS[country], arguments, (arguments.keep or Path(folder)) / country)
+    for apart in (False, True) if arguments.write else (arguments.apart,):
+        arguments.apart = apart
+        for country in arguments.country or sorted(SETTINGS):
+            with tempfile.TemporaryDirectory() as folder:
+                rows += measure(SETTINGS[country], arguments, (arguments.keep or Path(folder)) / country)
     if arguments.write:
         page.write("reading", page.markdown(HEAD, rows), published.PAGE)
     return 0

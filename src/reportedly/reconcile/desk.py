@@ -23,7 +23,7 @@ from reportedly.reconcile.evidence import EPOCH, Item, hours
 from reportedly.reconcile.explain import Grounds
 from reportedly.reconcile.field import HOURS_PER_DAY, Clock
 from reportedly.reconcile.heard import Hearing
-from reportedly.reconcile.labels import label
+from reportedly.reconcile.labels import confirmable, label
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.theatre import Country, Roll, World, country_of, first_of
 from reportedly.reconcile.told import Theatre
@@ -148,6 +148,8 @@ class Desk:
         top = int(p.argmax())
         voices = grounds.supporting(row, at, top)
         later = hours(query.known) - at >= self.card.settings.hindsight_days * HOURS_PER_DAY
+        sure = confirmable(float(p[top]), voices, hindsight=later, settings=self.card.settings)
+        confirmed = sure and not grounds.challenged(row, at, top)
         parties, touched = theatre.parties, bool(len(grounds.rows[row]))
         state = State.UNKNOWN if not touched else State.CONTESTED if top == len(parties) else State.HELD
         return Picture(
@@ -157,7 +159,7 @@ class Desk:
             state=state,
             holder=(parties[top], self.world.names.get(parties[top], parties[top])) if state is State.HELD else None,
             p=dict(zip((*parties, "contested", "none"), (*p.tolist(), 0.0), strict=True)),
-            label=label(float(p[top]), voices, touched=touched, hindsight=later, settings=self.card.settings),
+            label=label(float(p[top]), voices, touched=touched, confirmed=confirmed, settings=self.card.settings),
             roots=len(voices),
             sides=tuple(sorted({voice.side for voice in voices if voice.side})),
             since=_since(grounds, row, at) if touched else None,

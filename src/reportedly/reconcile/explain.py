@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from reportedly.reconcile.chain import forward_backward
 from reportedly.reconcile.control import Run, likelihood
 from reportedly.reconcile.field import HOURS_PER_DAY, outcomes
-from reportedly.reconcile.labels import Voice
+from reportedly.reconcile.labels import Voice, contradicts
 from reportedly.terms.picture import Because, Together
 
 Floats = NDArray[np.float64]
@@ -67,6 +67,20 @@ class Grounds:
         since = -np.inf if began is None else self.run.clock.begins(began) - HOURS_PER_DAY
         fits = (words.moment[rows] >= since) & (words.moment[rows] <= hour) & (self.favour[rows, outcome] > SPEAKS)
         return tuple({told.voice(row).root: told.voice(row) for row in rows[fits]}.values())
+
+    def challenged(self, district: int, hour: float, outcome: int) -> bool:
+        """Tell whether somebody has said another outcome since the last trusted word for this one; weak voices do not count."""
+        told, words, parties = self.run.told, self.run.told.words, self.run.theatre.parties
+        holder = parties[outcome] if outcome < len(parties) else None
+        rows = self.rows[district]
+        rows = rows[words.moment[rows] <= hour]
+        for row in rows[np.argsort(words.moment[rows], kind="stable")][::-1]:
+            voice = told.voice(row)
+            if voice.trusted and self.favour[row, outcome] > SPEAKS:
+                return False
+            if not voice.weak and contradicts(told.item(row), holder):
+                return True
+        return False
 
     def missing(self, district: int, supporting: Sequence[Voice]) -> tuple[str, ...]:
         """Say whose voice is missing, in words; empty where a neutral one supports the picture."""

@@ -1,8 +1,8 @@
 """How sure a picture is, in one word.
 
-Confirmed asks for a high probability and for two first speakers in two reports, one of them neutral or speaking against its own
-interest; claimed is what only one side, only unchecked voices or only one report say, whatever its probability
-(docs/model.md, "The label").
+Confirmed asks for a high probability, for two first speakers in two reports, one of them neutral or speaking against its own
+interest, and that nobody who counts has said otherwise since; claimed is what only one side, only unchecked voices or only one report
+say, whatever its probability (docs/model.md, "The label").
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from reportedly.terms.picture import Label
 
 VOICES = 2  # first speakers, and reports, that a confirmed picture needs
 LEAVING = frozenset({"withdrew", "surrendered", "lost"})
+HAVING = frozenset({"captured", "recaptured", "holds", "repelled"})
+CONTESTED = "contested"
 # Classes of officials, parties and the unnamed; one whose side is not known is nobody's neutral witness.
 UNCHECKED = frozenset({"sided", "read-official", "read-party", "read-unnamed"})
 
@@ -30,6 +32,7 @@ class Voice:
         report: id of the report that carries it.
         side: id of the party that it speaks for; None where it speaks for none, or nobody knows.
         trusted: whether it is a neutral voice of a kind that checks, or speaks against the interest of its own side.
+        weak: whether it is of a kind that anybody can make many of: new, unnamed and copying sources.
     """
 
     root: str
@@ -37,6 +40,7 @@ class Voice:
     report: str
     side: str | None
     trusted: bool
+    weak: bool = False
 
 
 def voice_of(item: Item, card: Parameters) -> Voice:
@@ -44,30 +48,58 @@ def voice_of(item: Item, card: Parameters) -> Voice:
     loser = item.party if item.code in LEAVING else item.against
     gainer = item.against if item.code in LEAVING else item.party
     admits = item.side is not None and item.side == loser and item.side != gainer
-    neutral = item.side is None and not card.trust[item.trust].weak and item.trust not in UNCHECKED
-    return Voice(item.claim.root or item.claim.id, item.source, item.claim.report.id, item.side, admits or neutral)
+    weak = card.trust[item.trust].weak
+    neutral = item.side is None and not weak and item.trust not in UNCHECKED
+    return Voice(item.claim.root or item.claim.id, item.source, item.claim.report.id, item.side, admits or neutral, weak)
 
 
-def label(top: float, supporting: Sequence[Voice], *, touched: bool, hindsight: bool, settings: Settings) -> Label:
+def contradicts(item: Item, holder: str | None) -> bool:
+    """Tell whether an item says outright that a place is not as shown.
+
+    Args:
+        item: what was said.
+        holder: id of the party shown as its holder; None where it is shown as contested.
+    """
+    if item.code in HAVING:
+        return item.party is not None and item.party != holder
+    if item.code in LEAVING:
+        left, came = item.party, item.against
+        return holder is not None and (left == holder or (came is not None and came != holder))
+    return item.code == CONTESTED and holder is not None
+
+
+def confirmable(top: float, supporting: Sequence[Voice], *, hindsight: bool, settings: Settings) -> bool:
+    """Tell whether probability and voices suffice for a confirmed picture, if nothing newer speaks against it.
+
+    Args:
+        top: probability of the likeliest state.
+        supporting: the voices that speak for it since it began.
+        hindsight: whether days have passed since, so that later words have come in.
+        settings: least probabilities.
+    """
+    least = settings.confirmed_later if hindsight else settings.confirmed
+    speakers, reports = {voice.source for voice in supporting}, {voice.report for voice in supporting}
+    return top >= least and any(voice.trusted for voice in supporting) and min(len(speakers), len(reports)) >= VOICES
+
+
+def label(top: float, supporting: Sequence[Voice], *, touched: bool, confirmed: bool, settings: Settings) -> Label:
     """Choose the label.
 
     Args:
         top: probability of the likeliest state.
         supporting: the voices that speak for it since it began.
         touched: whether anybody spoke of the place at all.
-        hindsight: whether days have passed since, so that later words have come in.
+        confirmed: whether it is `confirmable`, and nothing newer speaks against it.
         settings: least probabilities.
     """
     if not touched:
         return Label.UNKNOWN
     if not supporting:
         return Label.DISPUTED  # words touch the place, but nobody says this: it is only what the model expects
-    trusted = [voice for voice in supporting if voice.trusted]
-    least = settings.confirmed_later if hindsight else settings.confirmed
-    speakers, reports = {voice.source for voice in supporting}, {voice.report for voice in supporting}
-    if top >= least and trusted and min(len(speakers), len(reports)) >= VOICES:
+    if confirmed:
         return Label.CONFIRMED
-    one_sided = not trusted and len({voice.side for voice in supporting if voice.side is not None}) <= 1
+    reports = {voice.report for voice in supporting}
+    one_sided = not any(voice.trusted for voice in supporting) and len({voice.side for voice in supporting if voice.side is not None}) <= 1
     if one_sided or len(reports) < VOICES:
         return Label.CLAIMED if top > 0.5 else Label.DISPUTED  # noqa: PLR2004 - likelier than everything else together
     return Label.LIKELY if top >= settings.likely else Label.DISPUTED
