@@ -46,7 +46,7 @@ def main() -> int:
     for line in published.text(found):
         print(line)
     if arguments.write:
-        published.write(found, frozenset(SCENARIOS))
+        published.write(found)
     return 0
 
 
@@ -78,7 +78,7 @@ def chosen(arguments: argparse.Namespace, work: Path) -> Iterator[Path]:
 
 def own(scenario: str, seed: int, folder: Path) -> Path:
     """Make a set of the own simulator, unless it is there."""
-    path = folder / f"{scenario}.{seed}"
+    path = folder / f"{published.OWN}{scenario}.{seed}"
     if not (path / "hidden.json").exists():  # the last file to be written
         Files(Simulation(SCENARIOS[scenario], seed), path).write()
     return path

@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.reconcile import Explaining, Query, link, pictures
 from reportedly.reconcile.evidence import Item
-from reportedly.reconcile.labels import Voice, confirmable, contradicts, label
+from reportedly.reconcile.labels import Voice, agrees, confirmable, contradicts, label
 from reportedly.reconcile.parameters import load
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Label, Picture
@@ -77,6 +77,28 @@ def test_what_says_outright_that_a_picture_is_wrong(
     claim = said(Kind.HOLDS, "blue", 0)
     item = Item(claim, "alpha", 0.0, 0.0, 9.0, code, party, against, "wire", None, "agency", 1.0, 1.0)
     assert contradicts(item, holder) is does
+    assert not (does and agrees(item, holder))
+
+
+@pytest.mark.parametrize(
+    ("code", "party", "against", "holder", "does"),
+    [
+        ("captured", "blue", "red", "blue", True),
+        ("holds", "blue", None, None, False),
+        ("withdrew", "red", "blue", "blue", True),
+        ("withdrew", "red", None, "blue", False),  # who came is not said
+        ("contested", "red", "blue", None, True),
+        ("contested", "red", "blue", "blue", False),
+        ("clash", "red", "blue", None, False),  # fighting there, but nobody says that it is open who holds it
+        ("not captured", "red", "blue", "blue", False),
+        ("captured", None, None, None, False),
+    ],
+)
+def test_what_says_outright_that_a_picture_is_right(
+    code: str, party: str | None, against: str | None, holder: str | None, *, does: bool
+) -> None:
+    item = Item(said(Kind.HOLDS, "blue", 0), "alpha", 0.0, 0.0, 9.0, code, party, against, "wire", None, "agency", 1.0, 1.0)
+    assert agrees(item, holder) is does
 
 
 WIRES = [source(f"wire {number}") for number in range(4)]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from reportedly.reconcile.chain import forward_backward
 from reportedly.reconcile.control import Run, likelihood
 from reportedly.reconcile.field import HOURS_PER_DAY, outcomes
-from reportedly.reconcile.labels import Voice, contradicts
+from reportedly.reconcile.labels import Voice, agrees, contradicts
 from reportedly.terms.picture import Because, Together
 
 Floats = NDArray[np.float64]
@@ -69,16 +69,16 @@ class Grounds:
         return tuple({told.voice(row).root: told.voice(row) for row in rows[fits]}.values())
 
     def challenged(self, district: int, hour: float, outcome: int) -> bool:
-        """Tell whether somebody has said another outcome since the last trusted word for this one; weak voices do not count."""
+        """Tell whether somebody has said another outcome since a trusted voice last said this one outright; weak voices do not count."""
         told, words, parties = self.run.told, self.run.told.words, self.run.theatre.parties
         holder = parties[outcome] if outcome < len(parties) else None
         rows = self.rows[district]
         rows = rows[words.moment[rows] <= hour]
         for row in rows[np.argsort(words.moment[rows], kind="stable")][::-1]:
-            voice = told.voice(row)
-            if voice.trusted and self.favour[row, outcome] > SPEAKS:
+            voice, item = told.voice(row), told.item(row)
+            if voice.trusted and agrees(item, holder):
                 return False
-            if not voice.weak and contradicts(told.item(row), holder):
+            if not voice.weak and contradicts(item, holder):
                 return True
         return False
 

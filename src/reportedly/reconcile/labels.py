@@ -53,6 +53,15 @@ def voice_of(item: Item, card: Parameters) -> Voice:
     return Voice(item.claim.root or item.claim.id, item.source, item.claim.report.id, item.side, admits or neutral, weak)
 
 
+def agrees(item: Item, holder: str | None) -> bool:
+    """Tell whether an item says outright that a place is as shown; arguments as in `contradicts`."""
+    if item.code in HAVING:
+        return holder is not None and item.party == holder
+    if item.code in LEAVING:
+        return holder is not None and item.against == holder
+    return item.code == CONTESTED and holder is None
+
+
 def contradicts(item: Item, holder: str | None) -> bool:
     """Tell whether an item says outright that a place is not as shown.
 
