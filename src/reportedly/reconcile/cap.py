@@ -1,8 +1,8 @@
 """No flood of like words counts for more than a cap, however many voices it has.
 
-Words that say the same of a district within a bucket of time make a cluster. With a share e^-cap such a cluster is one rumour that
-nobody checked, so its likelihood L counts as L + e^-cap of its maximum (docs/model.md, "What limits a flood"). The evidence in how
-much is said lies below the cap too.
+Words that say the same of a district within a bucket of time make a cluster. With a small probability such a cluster is one rumour that
+nobody checked, so its likelihood L counts as L + r of its maximum (docs/model.md, "What limits a flood"); r = 1 / (e^cap - 1) makes the
+largest range of log-likelihoods the cap itself. The evidence in how much is said lies below the cap too.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def capped(log: Floats, groups: Grouped, cap: float) -> Floats:
     so_far -= np.take(so_far - own, start, axis=0)
     so_far -= largest(so_far)[:, None]
     np.exp(so_far, out=so_far)
-    so_far += np.exp(-cap)
+    so_far += 1.0 / np.expm1(cap)
     held = np.log(so_far, out=so_far)
     later = start[1:] != np.arange(1, len(start))
     held[1:] -= held[:-1] * later[:, None]
