@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +50,8 @@ def _explain(path: Path, error: sqlite3.Error) -> LedgerError:
         return _full(path, str(error))
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return LedgerDamaged(f"{path}: is no ledger, or a damaged one ({error})")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) and not os.access(path.parent, os.W_OK):
+        return LedgerError(f"{path}: its folder cannot be written; copy the ledger elsewhere, with all files that begin like it")
     return LedgerError(f"{path}: {error}")
 
 
@@ -62,7 +65,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """Open an existing ledger; nothing is written to it.
 
     Raises:
-        LedgerError: there is no such file, or it is a folder.
+        LedgerError: there is no such file, it is a folder, or it was copied to a read-only medium while it was written.
         LedgerDamaged: it is no ledger.
         LedgerTooNew: it was made by a newer version of the program.
     """
@@ -70,9 +73,25 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         message = f"{path}: there is no ledger here; `reportedly add` makes one"
         raise LedgerError(message)
     with explained(path):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?{_reading(path)}", uri=True, timeout=PATIENCE, isolation_level=None)
         _check(connection, path)
     return connection
+
+
+def _reading(path: Path) -> str:
+    """How SQLite is to read: where nobody can write, without the files by which readers and writers keep out of each other's way."""
+    if not on_read_only_medium(path):
+        return "mode=ro"
+    unfinished = path.with_name(f"{path.name}-wal")
+    if unfinished.exists() and unfinished.stat().st_size:
+        message = f"{path}: was copied while it was written, and cannot be finished here; copy it with {unfinished.name} to where it can be"
+        raise LedgerError(message)
+    return "mode=ro&immutable=1"
+
+
+def on_read_only_medium(path: Path) -> bool:
+    """Tell whether a file lies where nobody can write; systems that cannot say so are taken to be writable."""
+    return hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def open_to_write(path: Path, schema: str) -> sqlite3.Connection:
