@@ -18,7 +18,7 @@ PIP = -m pip install --quiet --disable-pip-version-check
 CODE = src tests bench data docs
 SPHINX = .venv/bin/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 
-.PHONY: help install demo test lint bench accuracy speed gate quick-gate bench-reconcile docs lock clean
+.PHONY: help install demo test lint bench accuracy speed gate quick-gate bench-reconcile bench-scale docs lock clean
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 @/' | column -t -s @
@@ -71,6 +71,10 @@ quick-gate:  ## the same for the suites that take seconds
 
 bench-reconcile: .venv-bench/.installed  ## the model beside simple rules and peers, into docs/reconcile.md; one set alone: SET=mixed
 	PYTHONPATH=bench .venv-bench/bin/python bench/reconcile/run.py --suites $(SUITES) $(if $(SET),--set $(SET),--write)
+
+bench-scale: .venv-bench/.installed  ## learning at 10^5 to 10^7 claims, questions to a large ledger, into docs/figures.md
+	PYTHONPATH=bench:bench/reconcile .venv-bench/bin/python bench/reconcile/scale.py --write
+	PYTHONPATH=bench:bench/reconcile .venv-bench/bin/python bench/reconcile/standing.py --claims 20000 --districts 8 --write
 
 LOCK = .venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
 lock:  ## write the locks anew (the network is needed); UPGRADE=1 for the newest versions

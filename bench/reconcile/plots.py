@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,19 @@ def after_change(points: Mapping[str, Mapping[str, scoring.Points]], path: Path)
         axis.set_xticks(scoring.HOURS, [str(hours) for hours in scoring.HOURS])
         axis.minorticks_off()
     axes[1].legend(fontsize=8, frameon=False, loc="lower right")
+    _save(figure, path)
+
+
+def growth(points: Sequence[tuple[float, float, float]], path: Path) -> None:
+    """Draw processor time against claims, for the learning of sources alone and for a whole round."""
+    figure, axes = _figure()
+    claims = [size for size, _, _ in points]
+    for axis, name, column in ((axes[0], "sources alone (EM)", 1), (axes[1], "a whole round", 2)):
+        seconds = [point[column] for point in points]
+        axis.loglog(claims, seconds, "o-", color=COLOURS["ours"])
+        axis.loglog(claims, [seconds[-1] * size / claims[-1] for size in claims], ":", color="#999999", label="in proportion to the claims")
+        axis.set(title=name, xlabel="claims", ylabel="processor time, s")
+        axis.legend(frameon=False)
     _save(figure, path)
 
 

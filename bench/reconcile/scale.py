@@ -1,6 +1,6 @@
 """Measure what grows with the number of claims: one iteration of learning at 10^5 to 10^7 claims, its memory, and how far it is linear.
 
-usage: scale.py [--claims N ...] [--sources N] [--iterations N] [--json]
+usage: scale.py [--claims N ...] [--sources N] [--iterations N] [--write]
 
 The arrays are drawn, the code is the product's own: `swept`, which weighs every word anew (shares of its source, place, three caps on
 floods), runs the chains of all districts forward and backward, and learns sources, neighbours and rates from what they give. "EM" is the
@@ -18,8 +18,11 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+import page
+import plots
 
 from reportedly.reconcile.control import Fit, swept
 from reportedly.reconcile.emission import Words
@@ -29,6 +32,8 @@ from reportedly.reconcile.told import Theatre, Told, Uttered
 from reportedly.reconcile.trust import Learned, Sources, cells_of, expected, learned, mixed
 from reportedly.reconcile.weighing import mass, placed
 
+IMAGE = Path(__file__).parents[2] / "docs" / "images" / "scale.png"
+HEAD = ("claims", "districts", "EM: time, claims/s (processor time)", "whole round", "memory")
 SIZES = (100_000, 1_000_000, 10_000_000)
 PARTIES = ("a", "b")
 DAYS = 60.0
@@ -135,13 +140,18 @@ def main() -> None:
     parser.add_argument("--claims", type=int, nargs="+", default=SIZES)
     parser.add_argument("--sources", type=int, default=300)
     parser.add_argument("--iterations", type=int, default=3)
+    parser.add_argument("--write", action="store_true", help="put table and plot into docs/figures.md")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         print(json.dumps(measure(arguments.claims[0], arguments.sources, arguments.iterations)))
         return
-    for count in arguments.claims:
-        print(row(run(count, arguments.sources, arguments.iterations)), flush=True)
+    found = [run(count, arguments.sources, arguments.iterations) for count in arguments.claims]
+    rows = [row(one) for one in found]
+    print(page.plain(HEAD, rows))
+    if arguments.write:
+        page.write("scale", page.markdown(HEAD, rows))
+        plots.growth([(one["claims"], one["em_cpu"], one["sweep_cpu"]) for one in found], IMAGE)
 
 
 def run(count: int, sources: int, iterations: int) -> dict[str, float]:
@@ -152,17 +162,14 @@ def run(count: int, sources: int, iterations: int) -> dict[str, float]:
     return found
 
 
-def row(found: dict[str, float]) -> str:
-    """Write one size as a line."""
-    em, sweep = (
-        f"{found[name]:.3f} s ({found['claims'] / found[name] / 1e6:.1f} M/s, cpu {found[f'{name}_cpu']:.3f} s)" for name in ("em", "sweep")
-    )
-    size = f"{found['claims']:>10,.0f} claims  {found['districts']:>5.0f} districts  {found['cells']:>7.0f} cells"
-    return f"{size}  EM {em}  sweep {sweep}  layout {found['layout']:.2f} s  {found['gigabytes']:.2f} GB"
+def row(found: dict[str, float]) -> list[str]:
+    """Write one size as a line of the table."""
+    rates = [_rate(found["claims"], found[name], found[f"{name}_cpu"]) for name in ("em", "sweep")]
+    return [f"{found['claims']:,.0f}", f"{found['districts']:,.0f}", *rates, f"{found['gigabytes']:.2f} GB"]
 
 
 def _rate(claims: float, wall: float, cpu: float) -> str:
-    return f"{wall:.3f} s ({claims / wall / 1e6:.1f} M/s, cpu {cpu:.3f} s)"
+    return f"{wall:.3f} s, {claims / wall / 1e6:.1f} M/s ({cpu:.3f} s)"
 
 
 if __name__ == "__main__":
