@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from markdown import NOTE, table
+
+from reportedly.terms import precision
 
 INTRODUCTION = Path(__file__).with_name("_coding.md")
 
@@ -53,5 +56,12 @@ def coding() -> str:
         ("kind", "ACLED", "PLOVER", "CAMEO", "what is lost"),
         [(f"`{k}`", acled(r), plover(r), cameo(r), r["loss"]) for k, r in rows.items()],
     )
-    before, between, after = INTRODUCTION.read_text(encoding="utf-8").split("<!-- table -->\n")
-    return f"{before}{NOTE}\n{meanings}{between}{codes}{after}"
+    before, between, where, after = INTRODUCTION.read_text(encoding="utf-8").split("<!-- table -->\n")
+    return f"{before}{NOTE}\n{meanings}{between}{codes}{where}{exactness()}{after}"
+
+
+def exactness() -> str:
+    """The table of how exactly a text says where, as it stands beside the code that derives it."""
+    lines = [line.strip() for line in (precision.__doc__ or "").splitlines() if line.startswith("    ")]
+    head, *rows = [tuple(re.split(r"\s{2,}", line)) for line in lines]
+    return table(head, rows)

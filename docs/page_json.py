@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from markdown import NOTE, table
 
-from reportedly.terms import claim, contract, interval, layers, party, picture, place, scope, source
+from reportedly.terms import claim, contract, interval, layers, party, picture, place, precision, scope, source
 from reportedly.terms.identity import Json, report_id
 
 
@@ -38,7 +38,10 @@ EXTRA = {
         ("claim", "the claim's id, a digest of what it says, where and on whose word; not of root, incident, producer and confidences."),
         ("reasons", "for each slot that is null although the text has words for it: the words (`text`) and the reason (`why`)."),
     ),
-    "place": (("…", "all fields of the place itself, below, stand here directly."),),
+    "place": (
+        ("…", "all fields of the place itself, below, stand here directly."),
+        ("`precision`", "how exactly the text says where, in the codes of ACLED, UCDP and Atlos; derived, so that it is not read back."),
+    ),
 }
 CLAIM_RECORDS = (
     ("claim", claim.Claim),
@@ -48,6 +51,7 @@ CLAIM_RECORDS = (
     ("place", place.PlaceRef),
     ("place, as a gazetteer has it", place.Place),
     ("place, as the text names it (mention)", place.PlaceMention),
+    ("how exactly the text says where (precision)", precision.Precision),
     ("when", interval.Interval),
     ("counts", claim.Count),
     ("stance", claim.Stance),

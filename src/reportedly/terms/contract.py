@@ -17,6 +17,7 @@ from reportedly.terms.layers import Attribution, EventMention, Span, TimeExpress
 from reportedly.terms.party import PartyRef
 from reportedly.terms.picture import Because, Picture
 from reportedly.terms.place import Place, PlaceMention, PlaceRef
+from reportedly.terms.precision import precision_of
 from reportedly.terms.report import Report
 from reportedly.terms.scope import Scope
 from reportedly.terms.source import Link, Source
@@ -229,8 +230,14 @@ def _place_details(place: Place) -> JsonObject:
     )
 
 
+def _precision(ref: PlaceRef) -> JsonObject | None:
+    """The codes of the field for how exactly the text says where; not there where it does not."""
+    codes = precision_of(ref)
+    return _known_only(acled=codes.acled, ucdp=codes.ucdp, atlos=codes.atlos) or None
+
+
 def _place_extras(ref: PlaceRef) -> JsonObject:
-    extras = {} if ref.place is None else _place_details(ref.place)
+    extras = {} if ref.place is None else _place_details(ref.place) | _known_only(precision=_precision(ref))
     others: Json = [{**place_record(place), "confidence": p} for place, p in ref.alternatives] or None
     return extras | _known_only(mention=_mention(ref.mention), alternatives=others)
 
