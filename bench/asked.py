@@ -12,13 +12,12 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from places import COUNTRIES, Drawn, area_of, changed, drawn_as_it_stands
+from places import COUNTRIES, Drawn, area_of, changed, drawn_as_it_stands, of_its_time
 
 from reportedly.gazetteer import Area, Gazetteer, look_up
 from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.lookup import answer_features, found_places
 from reportedly.gazetteer.pack import LEVELS, Bearing, Record
-from reportedly.gazetteer.store import Bearer
 
 DEPTHS = 3  # country alone; level besides; province besides; before them, nothing at all
 LACKING = 0.1  # share of names whose place the gazetteer does not have
@@ -29,17 +28,14 @@ class Without(Area):
     """An area from which a place is missing, and all that lies in it.
 
     Attributes:
-        hidden: pack and index of the place.
+        hidden: packed id of the place.
     """
 
-    hidden: tuple[int, int] = (-1, -1)
+    hidden: int = 0
 
-    def holds(self, bearer: Bearer, record: Record) -> bool:
+    def holds(self, record: Record) -> bool:
         """Tell whether a place lies in the area, has a level asked for, and is not hidden."""
-        pack, index = self.hidden
-        if bearer.pack == pack and index in (record.index, record.adm1, record.adm2):
-            return False
-        return Area.holds(self, bearer, record)
+        return self.hidden != record.number and self.hidden not in record.units and Area.holds(self, record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ def _drawn(gazetteer: Gazetteer, country: str, dice: random.Random, each: int) -
 
 def _without(gazetteer: Gazetteer, area: Area, unit: int, level: str) -> Without:
     within = area.within if level == "adm2" else None
-    return Without(area.countries, area.levels, within, (len(gazetteer.packs) - 1, unit))
+    return Without(area.countries, area.levels, within, gazetteer.packs[-1].number(unit))
 
 
 def _borne_once(gazetteer: Gazetteer, drawn: Drawn) -> bool:
@@ -128,7 +124,8 @@ def _borne_once(gazetteer: Gazetteer, drawn: Drawn) -> bool:
 
 
 def ask(gazetteer: Gazetteer, question: Question) -> Replied:
-    """Look a name up and judge the first answer."""
+    """Look a name up, in the units of a day on which the place drawn stood, and judge the first answer."""
+    gazetteer = of_its_time(gazetteer, question.drawn)
     ranked = found_places(gazetteer, question.name, question.area)
     if not ranked:
         return Replied(question, question.wanted is None, 0.0, {})

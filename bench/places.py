@@ -149,7 +149,7 @@ def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], A
     for unit, _, name, kind, own in drawn:
         area = area_of(unit)
         begun = time.perf_counter()
-        answers = look_up(gazetteer, name, area)
+        answers = look_up(of_its_time(gazetteer, unit), name, area)
         spent = 1000 * (time.perf_counter() - begun)
         wanted = gazetteer.place_at(len(gazetteer.packs) - 1, unit)
         first = answers[0] if answers else None
@@ -162,6 +162,12 @@ def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], A
             )
         )
     return rows
+
+
+def of_its_time(gazetteer: Gazetteer, unit: int) -> Gazetteer:
+    """The gazetteer of a day on which a unit stood: its last one, else today's."""
+    past = gazetteer.packs[-1].pasts.get(unit)
+    return gazetteer.at(past.ends if past else None)
 
 
 def is_right(gazetteer: Gazetteer, found: Place, wanted: Place, names: tuple[str, str], *, strict: bool) -> bool:
@@ -221,7 +227,7 @@ def area_of(pack: Pack, country: str, depth: int) -> Callable[[int], Area]:
         record = pack.record(unit)
         level = frozenset({LEVELS[record.level]}) if depth else None
         inside = record.level == LEVELS.index("adm2") and record.adm1 is not None and depth > 1
-        return Area(frozenset({country}), level, (len(open_default().packs) - 1, record.adm1 or 0) if inside else None)
+        return Area(frozenset({country}), level, pack.number(record.adm1) if inside and record.adm1 is not None else None)
 
     return area
 

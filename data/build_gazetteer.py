@@ -19,8 +19,11 @@ from pathlib import Path
 from gazetteer_parts import outlines
 from gazetteer_parts.abbreviations import add_abbreviations
 from gazetteer_parts.countries import add_people, alpha3_codes, country_entries
+from gazetteer_parts.divisions import Reforms
+from gazetteer_parts.history import tell
 from gazetteer_parts.middles import move_to_middles
-from gazetteer_parts.regions import region_entries, settlement_entries
+from gazetteer_parts.naming import latin_names
+from gazetteer_parts.regions import join_regions, region_entries, settlement_entries
 from gazetteer_parts.wof import COUNTRIES, merge_country
 from gazetteer_parts.world import world_entries
 from gazetteer_parts.zones import ZoneTable
@@ -50,17 +53,20 @@ def main(places: Path, cities: Path, topologies: Path, out: Path) -> None:
     entries |= {entry.id: entry for entry in region_entries(OWN / "regions.csv")}
     world = world_entries(places / "world_base.parquet", zones)
     for code in COUNTRIES:
-        local = merge_country(places, code, {k: e for k, e in world.items() if e.country == code.upper()})
+        theirs = {k: e for k, e in world.items() if e.country == code.upper()}
+        local = merge_country(places, code, theirs, Reforms.read(OWN, code.upper()))
         world = {k: e for k, e in world.items() if e.country != code.upper()}
         entries |= local.entries
         outlines.write(out / "outlines", code.upper(), local)
-        print(code, len(local.entries), flush=True)
     entries |= world
+    join_regions(entries)
     entries |= {entry.id: entry for entry in settlement_entries(OWN / "settlements.csv", entries.values())}
     add_people(entries)
     add_abbreviations(entries.values())
     print("moved to the middle of their polygon:", move_to_middles(entries, topologies, alpha3_codes()))
     zones.fill(entries)
+    latin_names(entries.values())
+    tell(entries, OWN)
     about = {"name": "world", "version": "2026.11", "sources": SOURCES}
     write_pack(entries.values(), out / "world", about, frozenset(code.upper() for code in COUNTRIES))
 
@@ -68,4 +74,5 @@ def main(places: Path, cities: Path, topologies: Path, out: Path) -> None:
 if __name__ == "__main__":
     if len(sys.argv) < ARGUMENTS:
         sys.exit(__doc__)
-    main(*map(Path, sys.argv[1:4]), Path(sys.argv[4]) if len(sys.argv) > ARGUMENTS else DEFAULT_OUT)
+    given = [Path(word) for word in sys.argv[1:]]
+    main(given[0], given[1], given[2], given[3] if len(given) >= ARGUMENTS else DEFAULT_OUT)

@@ -48,7 +48,7 @@ def test_the_commands_of_a_page_run(page: Path, tmp_path: Path, demo: Demo) -> N
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", line],
             cwd=tmp_path,
-            env={**os.environ, "PATH": beside},
+            env={**os.environ, "PATH": beside, "REPORTEDLY_PLACES": str(tmp_path / "own")},  # nobody's own places
             capture_output=True,
             text=True,
             check=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import shapely
 
@@ -15,7 +16,7 @@ SMALLEST_RING = 3  # points; fewer enclose nothing
 Ring = list[tuple[float, float]]
 
 
-def _arcs(topology: Mapping) -> list[Ring]:
+def _arcs(topology: Mapping[str, Any]) -> list[Ring]:
     """Decode the delta-coded arcs of a topology."""
     (scale_x, scale_y), (move_x, move_y) = topology["transform"]["scale"], topology["transform"]["translate"]
     decoded = []
@@ -76,7 +77,7 @@ def move_to_middles(entries: Mapping[str, Entry], folder: Path, codes: Mapping[s
     for path in folder.glob("*.topo.json"):
         country = codes.get(path.name.split(".")[0])
         for name, lat, lon in _units(path) if country else ():
-            entry = by_name.get((country, sound(name)))
+            entry = by_name.get((country or "", sound(name)))
             if entry:
                 entry.lat, entry.lon = lat, lon
                 moved += 1

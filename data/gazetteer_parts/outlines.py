@@ -7,19 +7,25 @@ from pathlib import Path
 
 import shapely
 
+from gazetteer_parts.divisions import drawn
 from gazetteer_parts.wof import Local
 
 TOLERANCE = 0.01  # degrees, about a kilometre: less than a pixel of a country-wide map
 GRID = 1e-3  # degrees, about 100 m
 
 
+def _thin(shapes: list[shapely.Geometry]) -> list[shapely.Geometry]:
+    return list(shapely.coverage_simplify(shapes, TOLERANCE))
+
+
 def write(folder: Path, country: str, local: Local) -> None:
     """Write the outlines of a country: second-level units, else first-level ones."""
     level = "adm2" if any(local.entries[i].level == "adm2" for i in local.shapes) else "adm1"
     units = [i for i in local.shapes if local.entries[i].level == level]
-    thin = shapely.coverage_simplify([local.shapes[i] for i in units], TOLERANCE)
+    parts = drawn(units, local.entries)
+    thin = {unit: simple for some in parts if some for unit, simple in zip(some, _thin([local.shapes[i] for i in some]), strict=True)}
     features = []
-    for unit, simple in zip(units, thin, strict=True):
+    for unit, simple in thin.items():
         rounded = shapely.set_precision(simple if not simple.is_empty else local.shapes[unit], GRID, mode="pointwise")
         entry = local.entries[unit]
         adm1 = local.entries.get(entry.adm1 or "")

@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from gazetteer_parts.twins import absorb
+from reportedly.gazetteer.fold import fold
 from reportedly.gazetteer.pack import Bearing
 from reportedly.gazetteer.write import Entry
 
@@ -35,3 +37,15 @@ def settlement_entries(path: Path, known: Iterable[Entry]) -> Iterator[Entry]:
         entry.lat, entry.lon, entry.population = float(row["lat"]), float(row["lon"]), int(row["population"])
         entry.adm1 = units[row["country"], row["adm1"]]
         yield entry
+
+
+def join_regions(entries: dict[str, Entry]) -> None:
+    """Join regions that are a unit after all: the first-level unit of the same name and country."""
+    units = {
+        (e.country, fold(name)): e for e in entries.values() if e.level == "adm1" and not e.id.startswith("region:") for name, _ in e.names
+    }
+    for region in [e for e in entries.values() if e.id.startswith("region:") and e.level == "adm1"]:
+        unit = units.get((region.country, fold(region.name)))
+        if unit is not None:
+            region.population, region.zone = 0, ""
+            absorb(unit, entries.pop(region.id))

@@ -6,6 +6,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -17,17 +18,17 @@ from reportedly.gazetteer.write import Entry
 SEATS = {"PPLC": Flag.CAPITAL | Flag.ADM1_SEAT, "PPLA": Flag.ADM1_SEAT, "PPLA2": Flag.ADM2_SEAT}
 
 
-def _id(row: Mapping) -> str:
+def _id(row: Mapping[str, Any]) -> str:
     """GeoNames' id; where the table has none, a checksum of GeoNames' code of the unit."""
     code = f"{row['country']}.{row['admin1']}.{row['admin2']}"
     return f"geonames:{row['geonames_id']}" if row["geonames_id"] else f"geonames-code:{zlib.crc32(code.encode())}"
 
 
-def _code(row: Mapping, depth: int) -> str:
+def _code(row: Mapping[str, Any], depth: int) -> str:
     return ".".join((row["country"], row["admin1"] or "", row["admin2"] or "")[:depth])
 
 
-def _entry(row: Mapping, level: str, zones: ZoneTable) -> Entry:
+def _entry(row: Mapping[str, Any], level: str, zones: ZoneTable) -> Entry:
     names: list[tuple[str, Bearing]] = []
     bear(names, row["name"], Bearing.PREFERRED)
     for alias in row["aliases"]:

@@ -5,6 +5,10 @@
     [('Pol-e-Hesar', 'Puli Hisar'), ('Baghlan', 'Baghlan')]
     >>> places.lookup("Kushanda", within="Balkh")[0].place.name
     'Kishindih'
+    >>> print(places.lookup("Burka", country="AF")[0].place)
+    Burka (adm2, Baghlan, AF) wof:1108561875
+
+Results are frozen: they can be compared, kept in sets, and shared between threads.
 
 Units change: `at` gives the day of which names are told, so that a raion of before the reform of 2020 is one in news of 2015 alone.
 
@@ -16,6 +20,7 @@ from __future__ import annotations
 from datetime import date
 
 from reportedly.gazetteer import Answer, Area, Gazetteer, look_up, open_default
+from reportedly.gazetteer.pack import pack_id
 from reportedly.resolve.locate import references
 from reportedly.terms.place import Level, Place, PlaceRef
 
@@ -72,7 +77,7 @@ def lookup(
         return ()
     if outer.level is Level.COUNTRY:
         return look_up(places, name, Area(frozenset({outer.country or "  "}), levels))
-    return look_up(places, name, Area(countries, levels, places.position(outer.id)))
+    return look_up(places, name, Area(countries, levels, pack_id(outer.id)))
 
 
 def _outer(places: Gazetteer, within: str | Place, countries: frozenset[str] | None) -> Place | None:

@@ -63,17 +63,85 @@ def test_a_name_of_an_unknown_place_is_not_added(own: dict[str, str]) -> None:
     assert run(own, "add", "Mill", "wof:1").returncode == 1
 
 
-def test_a_pack_is_built_and_used(own: dict[str, str], tmp_path: Path) -> None:
-    source = tmp_path / "units.geojson"
+def collection(path: Path, properties: dict[str, str]) -> str:
     square = {"type": "Polygon", "coordinates": [[[10.0, 50.0], [12.0, 50.0], [12.0, 52.0], [10.0, 50.0]]]}
-    feature = {"type": "Feature", "properties": {"shapeName": "Qwrtzplia", "shapeType": "ADM2"}, "geometry": square}
-    source.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
-    assert run(own, "build", "geojson", str(source), "--name", "mine", "--country", "XX").returncode == 0
-    (found, *_) = [json.loads(line) for line in run(own, "search", "Qwrtzplia", "--json").stdout.splitlines()]
-    assert (found["name"], found["level"], found["country"]) == ("Qwrtzplia", "adm2", "XX")
+    feature = {"type": "Feature", "properties": properties, "geometry": square}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    return str(path)
 
 
-def test_a_source_that_cannot_be_read_is_named(own: dict[str, str], tmp_path: Path) -> None:
-    done = run(own, "build", "geojson", str(tmp_path / "none.geojson"), "--name", "mine")
-    assert done.returncode == 3
-    assert "none.geojson" in done.stderr
+def first(own: dict[str, str], *words: str) -> dict[str, object]:
+    (found, *_) = [json.loads(line) for line in run(own, "search", *words, "--json").stdout.splitlines()]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_a_pack_is_built_and_used(own: dict[str, str], tmp_path: Path) -> None:
+    source = collection(tmp_path / "units.geojson", {"shapeName": "Qwrtzplia", "shapeType": "ADM2"})
+    assert run(own, "build", "geoboundaries", source, "--name", "mine", "--country", "nl").returncode == 0
+    found = first(own, "Qwrtzplia")
+    assert (found["name"], found["level"], found["country"]) == ("Qwrtzplia", "adm2", "NL")
+    assert "mine" in run(own, "list").stdout
+
+
+def test_a_pack_gives_names_to_places_that_are_known(own: dict[str, str], tmp_path: Path) -> None:
+    fields = {"ADM2_EN": "Burka", "ADM2ALT1EN": "Qwrtzplak", "ADM2_PCODE": "AF0911", "ADM1_EN": "Baghlan", "ADM1_PCODE": "AF09"}
+    done = run(own, "build", "cod", collection(tmp_path / "adm2.geojson", fields), "--name", "ocha", "--country", "AF")
+    assert "2 places" in done.stdout
+    assert "2 of them known" in done.stdout
+    found = first(own, "Qwrtzplak")
+    assert (found["id"], found["adm1"]) == (first(own, "Burka", "--country", "AF", "--level", "adm2")["id"], "Baghlan")
+    assert first(own, "AF0911")["id"] == found["id"]
+    neighbours = json.loads(run(own, "show", str(found["id"]), "--json").stdout)["neighbours"]
+    assert neighbours  # what the packaged places know of it is still known
+
+
+def test_places_and_names_of_ones_own_survive_that_a_pack_is_built_again(own: dict[str, str], tmp_path: Path) -> None:
+    source = collection(tmp_path / "units.geojson", {"shapeName": "Qwrtzplia", "shapeType": "ADM2"})
+    assert run(own, "add", "Xyzzyplk", "--within", "wof:1108561803", "--lat", "35.5", "--lon", "69.2").returncode == 0
+    assert run(own, "add", "Qwrtzplok", "wof:1108561803").returncode == 0
+    for _ in range(2):
+        assert run(own, "build", "geojson", source, "--name", "mine", "--country", "NL").returncode == 0
+        village = first(own, "Xyzzyplk")
+        assert (village["level"], village["adm2"], village["country"]) == ("settlement", "Andarab", "AF")
+        assert first(own, "Qwrtzplok")["name"] == "Andarab"
+
+
+def test_a_pack_that_can_no_longer_be_read_is_named_and_can_be_built_again(own: dict[str, str], tmp_path: Path) -> None:
+    source = collection(tmp_path / "units.geojson", {"shapeName": "Qwrtzplia", "shapeType": "ADM2"})
+    build = ("build", "geojson", source, "--name", "mine", "--country", "NL")
+    assert run(own, *build).returncode == 0
+    about = tmp_path / "mine" / "pack.json"
+    about.write_text(json.dumps({**json.loads(about.read_text()), "format": 1}))
+    done = run(own, "search", "Qwrtzplia")
+    assert (done.returncode, "build it again" in done.stderr) == (5, True)
+    assert run(own, *build).returncode == 0
+    assert first(own, "Qwrtzplia")["country"] == "NL"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("build", "geojson", "none.geojson", "--name", "mine", "--country", "NL"), 3, "none.geojson"),
+        (("build", "geonames", "none.txt", "--name", "mine"), 3, "none.txt"),
+        (("build", "wof", "none", "--name", "mine"), 3, "no folder"),
+        (("build", "cod", "none.geojson", "--name", "mine"), 2, "--country CC is needed"),
+        (("build", "cod", "none.geojson", "--name", "mine", "--country", "Norway"), 2, "'Norway'"),
+        (("build", "cod", "none.geojson", "--name", "../mine", "--country", "NL"), 2, "name of a folder"),
+        (("add", "Mill"), 2, "--country CC is needed"),
+        (("add", "Mill", "--within", "wof:1"), 1, "no such unit"),
+        (("add", "Mill", "--country", "NL", "--lat", "52.0"), 2, "go together"),
+        (("search", "Mill", "--at", "yesterday"), 2, "is no day"),
+    ],
+)
+def test_what_cannot_be_done_is_said(own: dict[str, str], words: tuple[str, ...], code: int, said: str) -> None:
+    done = run(own, *words)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_units_of_another_day(own: dict[str, str]) -> None:
+    now, then = (first(own, "Kupiansk", "--country", "UA", "--level", "adm2", "--at", day) for day in ("2022-03-01", "2019-03-01"))
+    assert (now["valid_from"], then["valid_to"]) == ("2020-07-19", "2020-07-18")
+    assert run(own, "show", str(now["id"])).stdout.count("wof:") > 1  # what it came out of, by name and id

@@ -11,7 +11,7 @@ from reportedly import places
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer import Answer, Area, Gazetteer, look_up, open_default
 from reportedly.gazetteer.history import ALWAYS, Past, read_history, turns, write_history
-from reportedly.gazetteer.pack import Bearing, Pack
+from reportedly.gazetteer.pack import Bearing, Pack, pack_id
 from reportedly.gazetteer.write import Entry, write_pack
 from reportedly.resolve import locate
 from reportedly.terms.place import Place
@@ -128,9 +128,9 @@ def test_of_like_named_units_that_of_the_day_answers(world: Gazetteer) -> None:
 
 def test_containing_units_of_another_time_still_contain(world: Gazetteer) -> None:
     for unit_id in ("wof:20", "wof:30"):
-        found = look_up(world, "Mistletown", Area(within=world.position(unit_id)))
+        found = look_up(world, "Mistletown", Area(within=pack_id(unit_id)))
         assert [answer.place.id for answer in found] == ["wof:90"]
-    assert look_up(world, "Mistletown", Area(within=world.position("wof:22"))) == ()
+    assert look_up(world, "Mistletown", Area(within=pack_id("wof:22"))) == ()
 
 
 def test_a_report_means_the_units_of_its_day(world: Gazetteer) -> None:

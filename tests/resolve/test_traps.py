@@ -51,7 +51,7 @@ NAMES_ONE = [
     ("Refugees fled to Jordan.", "Jordan", "Jordan"),
     ("Missiles hit Dnipro in Ukraine.", "Dnipro", "Dnipro"),
     ("The Taliban took Khost-o-Fring in Baghlan.", "Khost-o-Fring", "Khost Wa Firing"),
-    ("Mariupol is now wholly in Russian hands.", "Mariupol", "Mariupol'"),
+    ("Mariupol is now wholly in Russian hands.", "Mariupol", "Mariupol"),
     ("The governor of Timbuktu said nobody was hurt.", "Timbuktu", "Timbuktu"),
     ("China accounts for half of the trade.", "China", "China"),
 ]

@@ -55,22 +55,20 @@ class Area:
     Attributes:
         countries: ISO 3166-1 alpha-2 codes.
         levels: administrative levels, of `pack.LEVELS`.
-        within: pack and index of a unit that contains the place.
+        within: packed id (`pack.pack_id`) of a unit that contains the place.
     """
 
     countries: frozenset[str] | None = None
     levels: frozenset[str] | None = None
-    within: tuple[int, int] | None = None
+    within: int | None = None
 
-    def holds(self, bearer: Bearer, record: Record) -> bool:
+    def holds(self, record: Record) -> bool:
         """Tell whether a place lies in the area and has a level asked for."""
         if self.countries is not None and record.country not in self.countries:
             return False
         if self.levels is not None and LEVELS[record.level] not in self.levels:
             return False
-        return self.within is None or (
-            bearer.pack == self.within[0] and self.within[1] in (record.index, record.adm1, record.adm2, *record.also_in)
-        )
+        return self.within is None or self.within == record.number or self.within in record.units
 
 
 ANYWHERE = Area()
@@ -90,7 +88,7 @@ def likeness(one: str, other: str) -> float:
 
 def _fitting(gazetteer: Gazetteer, found: list[Bearer], area: Area) -> list[Bearer]:
     plain = (Bearing.DEMONYM, Bearing.CODE)
-    return [b for b in found if b.how not in plain and area.holds(b, gazetteer.record_at(b.pack, b.index))]
+    return [b for b in found if b.how not in plain and area.holds(gazetteer.record_at(b.pack, b.index))]
 
 
 def exact_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
@@ -214,7 +212,7 @@ def unit_matches(gazetteer: Gazetteer, name: str, area: Area) -> list[Match]:
         close = process.extract(sounded, sounds, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=cutoff, limit=MOST_CLOSE)
         for other, _, at in close:
             bearer, like = bearers[at], _likeness_within(sounded, other) if area.within is not None else likeness(sounded, other)
-            if like >= least and area.holds(bearer, gazetteer.record_at(bearer.pack, bearer.index)):
+            if like >= least and area.holds(gazetteer.record_at(bearer.pack, bearer.index)):
                 known = best.get((bearer.pack, bearer.index))
                 if known is None or known.likeness < KINDS["alike"] * like:
                     best[bearer.pack, bearer.index] = Match(bearer, "alike", KINDS["alike"] * like)
@@ -229,7 +227,8 @@ def _likeness_within(sounded: str, other: str) -> float:
 
 def _countries(gazetteer: Gazetteer, area: Area) -> frozenset[str]:
     if area.within is not None:
-        return frozenset({gazetteer.record_at(*area.within).country})
+        around = gazetteer.located(area.within)
+        return frozenset({gazetteer.record_at(*around).country}) if around else frozenset()
     return area.countries if area.countries is not None and len(area.countries) <= FEW_COUNTRIES else frozenset()
 
 

@@ -7,7 +7,9 @@ A pack is a folder:
                      places       one `RECORD` per place: countries, then first-level units, second-level units, settlements
                      text         UTF-8 names, each behind its length in one byte
                      order        places in ascending order of their ids
-                     *_offsets, *_postings   for each key of a trie, which places bear it and how (`Bearing`)
+                     *_first, *_more   for each key of a trie, which places bear it and how (`Bearing`): its one posting, or, with the
+                                  highest bit set, where in `more` the number of its postings stands, before them
+                     also_ids, also_at   other ids that lead to a place, in ascending order, and its index
                      seats        pairs (second-level unit, settlement)
                      near_offsets, near   neighbours of each second-level unit, as computed from its polygon
                      sounds_offsets, sounds   sounds of each first- and second-level unit, as offsets of the text section
@@ -34,7 +36,7 @@ import marisa_trie
 from reportedly.errors import GazetteerError
 from reportedly.gazetteer.history import Past, read_history
 
-FORMAT = 1
+FORMAT = 2
 MAGIC = b"RPLACES1"
 # number of the id, latitude and longitude in 1e-5 degrees, population, name, first-level unit, second-level unit (both counted within
 # their level), country, zone, level and namespace, flags
@@ -49,6 +51,7 @@ NAMESPACES = ("geonames", "wof", "iso", "user", "geonames-code", "region")
 NAMESPACE_SHIFT = 4  # the level takes the low bits of its byte
 KEY_KINDS = ("fold", "sound", "bones")
 POSTING_KIND_BITS = 3
+MANY = 1 << 31  # set where a key has several postings
 
 
 class Bearing(IntEnum):
@@ -94,7 +97,7 @@ class Record:
     zone: int
     level: int
     flags: int
-    also_in: tuple[int, ...] = ()  # other units that contain it in the division of another time
+    units: frozenset[int] = frozenset()  # packed ids of the units that contain it, in whichever pack, and in the divisions of other times
 
 
 class Pack:
@@ -121,12 +124,15 @@ class Pack:
         self._records = self._sections["places"]
         self._starts: list[int] = self.about["level_starts"]
         self.size = len(self._records) // RECORD.size
-        self._offsets = {kind: self._integers(f"{kind}_offsets") for kind in KEY_KINDS}
-        self._postings = {kind: self._integers(f"{kind}_postings") for kind in KEY_KINDS}
+        self._first = {kind: self._integers(f"{kind}_first") for kind in KEY_KINDS}
+        self._more = {kind: self._integers(f"{kind}_more") for kind in KEY_KINDS}
 
     def _read_sections(self) -> dict[str, memoryview]:
         _, count = HEAD.unpack_from(self._bytes)
         whole = memoryview(self._bytes)
+        if len(whole) < HEAD.size + count * SECTION.size:
+            message = f"{self.folder}: places.bin is cut short; install or build the pack again"
+            raise GazetteerError(message)
         table = (SECTION.unpack_from(self._bytes, HEAD.size + i * SECTION.size) for i in range(count))
         sections = {name.rstrip(b"\0").decode(): (start, length) for name, start, length in table}
         if any(start + length > len(whole) for start, length in sections.values()):
@@ -157,8 +163,9 @@ class Pack:
 
     def bearers_of(self, kind: str, number: int) -> list[tuple[int, Bearing]]:
         """The same for a key known by its number in the trie."""
-        offsets = self._offsets[kind]
-        borne = self._postings[kind][offsets[number] : offsets[number + 1]].tolist()
+        first, more = self._first[kind][number], self._more[kind]
+        at = first ^ MANY
+        borne = more[at + 1 : at + 1 + more[at]].tolist() if first & MANY else [first]
         return [(value >> POSTING_KIND_BITS, BEARINGS[value & BEARING_MASK]) for value in borne]
 
     def record(self, index: int) -> Record:
@@ -197,7 +204,13 @@ class Pack:
         """The place with a packed id; None where there is none."""
         order = self._order
         at = bisect_left(order, number, key=self._number)
-        return order[at] if at < len(order) and self._number(order[at]) == number else None
+        return order[at] if at < len(order) and self._number(order[at]) == number else self._led_to(number)
+
+    def _led_to(self, number: int) -> int | None:
+        """The place to which another id leads: that of a record that was joined to it."""
+        others = self._integers("also_ids", "Q")
+        at = bisect_left(others, number)
+        return self._integers("also_at")[at] if at < len(others) and others[at] == number else None
 
     @cached_property
     def history(self) -> Mapping[str, Past]:
@@ -215,6 +228,10 @@ class Pack:
         return self._integers("order")
 
     def _number(self, index: int) -> int:
+        return self.number(index)
+
+    def number(self, index: int) -> int:
+        """The packed id of the place at an index."""
         number, kind = NUMBER.unpack_from(self._records, index * RECORD.size)
         packed: int = (kind >> NAMESPACE_SHIFT) << 56 | number
         return packed

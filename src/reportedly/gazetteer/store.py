@@ -18,6 +18,8 @@ from reportedly.errors import GazetteerError
 from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.history import ALWAYS, Past, turns
 from reportedly.gazetteer.own import Alias, own_folder, read_aliases
+from reportedly.gazetteer.ownpack import FOLDER as OWN_PLACES
+from reportedly.gazetteer.ownpack import own_pack
 from reportedly.gazetteer.pack import LEVELS, Bearing, Pack, Record, pack_id, unpack_id
 from reportedly.terms.place import Level, Place
 
@@ -41,7 +43,9 @@ class Bearer:
 
 
 class Gazetteer:
-    """Places of one or more packs behind one interface. Packs that come first win where ids are equal.
+    """Places of one or more packs behind one interface.
+
+    A place that several packs have is that of the last one, the packaged one; names that the others give it are names of it.
 
     It knows the units of one day: `gazetteer.at(day)` gives the same places divided as they were then.
 
@@ -146,17 +150,15 @@ class Gazetteer:
 
     def _record_at(self, pack: int, index: int) -> Record:
         record = self.packs[pack].record(index)
-        units = {unit for unit in (record.adm1, record.adm2) if unit is not None and unit in self.packs[pack].pasts}
-        return replace(record, also_in=tuple(self._kin(pack, units))) if units else record
+        around = [unit for unit in (record.adm1, record.adm2) if unit is not None]
+        return replace(record, units=frozenset(self._units_around(pack, around))) if around else record
 
-    def _kin(self, pack: int, units: Iterable[int]) -> Iterator[int]:
-        """Units of other times around what these units contain: what they went into and what they came out of alone."""
+    def _units_around(self, pack: int, units: Iterable[int]) -> Iterator[int]:
+        """Packed ids of units around a place: these, and of other times those that they went into or came out of alone."""
         for unit in units:
+            yield self.packs[pack].number(unit)
             past = self._past(pack, unit)
-            for ways in (past.after, past.before):
-                index = self.packs[pack].index_of(pack_id(ways[0])) if len(ways) == 1 else None
-                if index is not None:
-                    yield index
+            yield from (pack_id(ways[0]) for ways in (past.after, past.before) if len(ways) == 1)
 
     def _place_at(self, pack: int, index: int) -> Place:
         source = self.packs[pack]
@@ -185,12 +187,19 @@ class Gazetteer:
         )
 
     def _find(self, place_id: str) -> tuple[int, int] | None:
-        number = pack_id(place_id)
-        for at, pack in enumerate(self.packs):
-            index = pack.index_of(number) if number else None
+        return self.located(pack_id(place_id))
+
+    def located(self, number: int) -> tuple[int, int] | None:
+        """Pack and index of the place with a packed id (`pack.pack_id`); None where no pack has it."""
+        for at in range(len(self.packs) - 1, -1, -1):
+            index = self.packs[at].index_of(number) if number else None
             if index is not None:
                 return at, index
         return None
+
+    def _is_own(self, pack: int, index: int) -> bool:
+        """Tell whether no later pack has the place too."""
+        return pack == len(self.packs) - 1 or self.located(self.packs[pack].number(index)) == (pack, index)
 
     def position(self, place_id: str) -> tuple[int, int] | None:
         """Pack and index of the place with an id; None where no pack has it."""
@@ -213,8 +222,17 @@ class Gazetteer:
         A unit of another time is among them only where no unit of the day, of its level and country, bears the key.
         """
         found = [Bearer(at, index, how) for at, pack in enumerate(self.packs) for index, how in pack.bearers(kind, key)]
-        found = self._of_the_day(found)
+        found = self._of_the_day(found if len(self.packs) == 1 else self._each_once(found))
         return [*self._own.get((kind, key), ()), *found] if self._own else found
+
+    def _each_once(self, found: list[Bearer]) -> list[Bearer]:
+        """Bearers with every place that several packs have once, borne in the best of their ways."""
+        best: dict[tuple[int, int], Bearer] = {}
+        for bearer in found:
+            at = self.located(self.packs[bearer.pack].number(bearer.index)) or (bearer.pack, bearer.index)
+            if at not in best or bearer.how < best[at].how:
+                best[at] = Bearer(*at, bearer.how)
+        return list(best.values())
 
     def _own_names(self, aliases: Sequence[Alias]) -> dict[tuple[str, str], list[Bearer]]:
         """Bearers of the user's names, by kind of key and key; names of unknown places are left out."""
@@ -242,7 +260,7 @@ class Gazetteer:
     def _units(self, level: int, country: str) -> tuple[Place, ...]:
         found = []
         for at, pack in enumerate(self.packs):
-            found += [self.place_at(at, i) for i in pack.country_range(level, country) if self.stands(at, i)]
+            found += [self.place_at(at, i) for i in pack.country_range(level, country) if self.stands(at, i) and self._is_own(at, i)]
         return tuple(found)
 
     def provinces(self, country: str) -> tuple[Place, ...]:
@@ -258,21 +276,17 @@ class Gazetteer:
         found = self._find(place_id)
         if found is None:
             return ()
-        at, index = found
-        pack = self.packs[at]
-        parent = pack.record(index)
+        parent = self.packs[found[0]].record(found[1])
         if parent.level >= LEVELS.index("settlement"):
             return ()
-        inside = pack.country_range(parent.level + 1, parent.country)
-        places = (self.place_at(at, i) for i in inside if self.stands(at, i) and self._parent_index(at, i) == index)
+        places = (place for place in self._units(parent.level + 1, parent.country) if self.parent_number(place) == parent.number)
         return tuple(place for place in places if place.level is not Level.ADM1 or not place.id.startswith(REGION))
 
-    def _parent_index(self, pack: int, index: int) -> int | None:
-        record = self.packs[pack].record(index)
-        if record.level == LEVELS.index("adm1"):
-            return self.packs[pack].index_of(pack_id(f"iso:{record.country}"))
-        unit = record.adm1 if record.level == LEVELS.index("adm2") else record.adm2
-        return None if unit is None else self._standing_index(pack, unit)
+    @staticmethod
+    def parent_number(place: Place) -> int:
+        """The packed id of the unit around a place on the day; 0 where there is none."""
+        inner = place.adm1_id if place.level is Level.ADM2 else place.adm2_id
+        return pack_id(f"iso:{place.country}" if place.level is Level.ADM1 else inner or "")
 
     def parent(self, place: Place) -> Place | None:
         """The unit around a place: its district, province or country; None for countries."""
@@ -307,7 +321,8 @@ class Gazetteer:
                 for index in (*pack.country_range(1, country), *pack.country_range(2, country)):
                     own = pack.sounds(index) if self.stands(at, index) else []
                     sounds += own
-                    bearers += [Bearer(at, index, Bearing.ALIAS)] * len(own)
+                    owner, place = self.located(pack.number(index)) or (at, index)
+                    bearers += [Bearer(owner, place, Bearing.ALIAS)] * len(own)
             self._unit_sounds[country] = (sounds, bearers)
         return self._unit_sounds[country]
 
@@ -333,10 +348,15 @@ class Gazetteer:
         return all(pack.history.get(place_id, ALWAYS).stands(self.day) for pack in self.packs)
 
 
+def packaged_folder() -> Path:
+    """The folder of the packaged places."""
+    return Path(str(resources.files("reportedly.data.gazetteer").joinpath("world")))
+
+
 def pack_folders() -> tuple[Path, ...]:
     """Folders of packs: the user's own, then the packaged one."""
-    added = sorted(path.parent for path in own_folder().glob("*/pack.json"))
-    return (*added, Path(str(resources.files("reportedly.data.gazetteer").joinpath("world"))))
+    added = sorted(path.parent for path in own_folder().glob("*/pack.json") if path.parent.name != OWN_PLACES)
+    return (*added, packaged_folder())
 
 
 @cache
@@ -345,13 +365,15 @@ def open_default() -> Gazetteer:
 
     Raises:
         GazetteerError: a pack is missing or damaged.
-        InputError: the user's own names cannot be read.
+        InputError: the user's own names and places cannot be read.
     """
     folders = pack_folders()
     if not folders[-1].is_dir():
         message = f"{folders[-1]}: the packaged places are missing; install the program again"
         raise GazetteerError(message)
-    return Gazetteer([Pack(folder) for folder in folders], read_aliases(own_folder()))
+    packs = [Pack(folder) for folder in folders]
+    own = own_pack(own_folder(), Gazetteer(packs))
+    return Gazetteer([own, *packs] if own else packs, read_aliases(own_folder()))
 
 
 def names_by_place(gazetteer: Gazetteer, indexes: frozenset[int], pack: int = -1) -> dict[int, list[tuple[str, Bearing]]]:

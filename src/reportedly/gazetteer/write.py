@@ -20,6 +20,7 @@ from reportedly.gazetteer.pack import (
     KEY_KINDS,
     LEVELS,
     MAGIC,
+    MANY,
     NAMESPACE_SHIFT,
     NOTHING,
     NOWHERE,
@@ -56,6 +57,7 @@ class Entry:
         near: ids of neighbours, for second-level units.
         seats: ids of seats, for second-level units.
         past: when it stood, what became of it, who claims it besides.
+        also: other ids that lead to it, of sources that were joined.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Entry:
     near: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     past: Past = ALWAYS
+    also: tuple[str, ...] = ()
 
 
 def _ordered(entries: Iterable[Entry]) -> list[Entry]:
@@ -185,6 +188,26 @@ def _lists(lists: Iterable[Sequence[int]]) -> tuple[bytes, bytes]:
     return offsets.tobytes(), values.tobytes()
 
 
+def _postings(lists: Iterable[Sequence[int]]) -> tuple[bytes, bytes]:
+    """One posting of each key, or where its several ones stand; and those, behind their number."""
+    first, more = array("I"), array("I")
+    for one in lists:
+        if len(one) == 1:
+            first.append(one[0])
+        else:
+            first.append(MANY | len(more))
+            more.extend([len(one), *one])
+    return first.tobytes(), more.tobytes()
+
+
+def _also(entries: Sequence[Entry]) -> tuple[bytes, bytes]:
+    """Other ids that lead to places, in ascending order, and the index of each."""
+    own = {pack_id(entry.id) for entry in entries}
+    led = {pack_id(other): index for index, entry in enumerate(entries) for other in entry.also}
+    pairs = sorted((number, index) for number, index in led.items() if number and number not in own)
+    return array("Q", [number for number, _ in pairs]).tobytes(), array("I", [index for _, index in pairs]).tobytes()
+
+
 def _write_sections(path: Path, sections: Mapping[str, bytes]) -> None:
     start = HEAD.size + SECTION.size * len(sections)
     table, body = bytearray(HEAD.pack(MAGIC, len(sections))), bytearray()
@@ -206,7 +229,8 @@ def write_pack(entries: Iterable[Entry], folder: Path, about: Mapping[str, objec
     """
     folder.mkdir(parents=True, exist_ok=True)
     ordered = _ordered(entries)
-    number = {entry.id: index for index, entry in enumerate(ordered)}
+    number = {other: index for index, entry in enumerate(ordered) for other in entry.also}
+    number |= {entry.id: index for index, entry in enumerate(ordered)}
     zone_names = sorted({entry.zone for entry in ordered if entry.zone})
     zones = {"": 0, **{zone: i for i, zone in enumerate(zone_names, 1)}}
     text = _Text()
@@ -218,13 +242,14 @@ def write_pack(entries: Iterable[Entry], folder: Path, about: Mapping[str, objec
         spread: list[Sequence[int]] = [()] * len(keys)
         for key, postings in keys.items():
             spread[trie[key]] = postings
-        sections[f"{kind}_offsets"], sections[f"{kind}_postings"] = _lists(spread)
+        sections[f"{kind}_first"], sections[f"{kind}_more"] = _postings(spread)
     units = [entry for entry in ordered if entry.level == "adm2"]
-    pairs = [(number[e.id], number[seat]) for e in units for seat in e.seats if seat in number]
+    pairs = [(number[e.id], seat) for e in units for seat in dict.fromkeys(number[seat] for seat in e.seats if seat in number)]
     sections["seats"] = array("I", [index for pair in pairs for index in pair]).tobytes()
     sections["near_offsets"], sections["near"] = _lists(sorted(number[n] for n in e.near if n in number) for e in units)
     sounding = (sorted(_keys(e, coarse=e.country in coarse)["sound"]) for e in ordered if e.level in ("adm1", "adm2"))
     sections["sounds_offsets"], sections["sounds"] = _lists([text.put(key) for key in sounds] for sounds in sounding)
+    sections["also_ids"], sections["also_at"] = _also(ordered)
     sections["text"] = bytes(text.bytes)
     _write_sections(folder / "places.bin", sections)
     write_history(folder, {entry.id: entry.past for entry in ordered})

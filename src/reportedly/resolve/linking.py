@@ -215,7 +215,7 @@ class Linker:
         if not provinces:
             return []
         province = max(provinces, key=lambda c: c.share)
-        return unit_matches(self.gazetteer, name, Area(within=(province.bearer.pack, province.bearer.index)))
+        return unit_matches(self.gazetteer, name, Area(within=province.record.number))
 
     # what the report is about
 
@@ -253,11 +253,9 @@ class Linker:
 def contains(outer: Candidate, inner: Candidate) -> bool:
     """Tell whether one candidate is a unit around another, other than itself."""
     a, b = outer.record, inner.record
-    if a.level >= b.level or outer.bearer.pack != inner.bearer.pack:
+    if a.level >= b.level:
         return False
-    if a.level == COUNTRY:
-        return a.country == b.country
-    return a.index in (b.adm1, b.adm2, *b.also_in)
+    return a.country == b.country if a.level == COUNTRY else a.number in b.units
 
 
 def share_out(found: list[Candidate]) -> None:

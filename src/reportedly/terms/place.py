@@ -59,6 +59,11 @@ class Place:
     successors: tuple[str, ...] = ()
     disputed_parents: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """The place in a few words: its name, its level, what it lies in, its id."""
+        around = ", ".join(unit for unit in (self.adm2 if self.level is not Level.ADM2 else None, self.adm1, self.country) if unit)
+        return f"{self.name} ({self.level.value}{f', {around}' if around and self.level is not Level.COUNTRY else ''}) {self.id}"
+
     @property
     def district_id(self) -> str | None:
         """The id of its district: its own for a district, else that of the one around it; None for wider and unplaced ones."""
