@@ -24,7 +24,7 @@ from reportedly.gazetteer.pack import pack_id
 from reportedly.resolve.locate import references
 from reportedly.terms.place import Level, Place, PlaceRef
 
-__all__ = ["find", "lookup"]
+__all__ = ["Level", "find", "lookup"]
 
 
 def find(text: str, gazetteer: Gazetteer | None = None, *, at: date | None = None) -> tuple[PlaceRef, ...]:
