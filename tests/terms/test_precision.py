@@ -38,6 +38,8 @@ DERIVED = [
     (TOWN, None, 1, 1, None),
     (TOWN, "north-east of", 2, 2, None),
     (TOWN, "road", 2, 5, None),
+    (TOWN, "between", 2, 5, None),
+    (PROVINCE, "border", 3, 5, None),
     (DISTRICT, None, 2, 3, None),
     (DISTRICT, "central", 2, 3, None),
     (DISTRICT, "near", 2, 5, None),

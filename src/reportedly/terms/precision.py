@@ -31,7 +31,8 @@ from enum import Enum
 
 from reportedly.terms.place import Level, Place, PlaceRef
 
-GOVERNMENT, ROAD = "government", "road"
+GOVERNMENT = "government"
+ROADS = ("road", "between")
 LOCALITY = "locality"
 LARGE = 10_000  # people; a settlement of so many is wider than a kilometre
 LIKELIER_THAN_NOT = 0.5
@@ -108,7 +109,7 @@ def precision_of(ref: PlaceRef | None) -> Precision:
 def _lies(relation: str | None) -> Lies:
     if relation in (None, "in", "at"):
         return Lies.THERE
-    if relation == ROAD:
+    if relation in ROADS:
         return Lies.ROAD
     return Lies.PART if PART.fullmatch(relation) else Lies.AROUND
 
