@@ -7,7 +7,7 @@ import pytest
 from reportedly.reconcile import Explaining, Query, link, pictures
 from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.labels import Voice, agrees, confirmable, contradicts, label
-from reportedly.reconcile.parameters import load
+from reportedly.reconcile.parameters import READ, load
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Label, Picture
 from reportedly.terms.source import SourceKind
@@ -33,7 +33,18 @@ SURE = 0.999
     ],
 )
 def test_what_may_be_confirmed(top: float, voices: list[Voice], *, can: bool) -> None:
-    assert confirmable(top, voices, hindsight=False, settings=CARD.settings) is can
+    assert confirmable(top, voices, held=True, hindsight=False, settings=CARD.settings) is can
+
+
+def test_sources_that_no_registry_describes_must_be_three() -> None:
+    settings = load(READ).settings
+    third = replace(PAPER, root="u5", source="radio", report="r5")
+    assert not confirmable(SURE, [WIRE, PAPER], held=True, hindsight=False, settings=settings)
+    assert confirmable(SURE, [WIRE, PAPER, third], held=True, hindsight=False, settings=settings)
+
+
+def test_fighting_is_never_confirmed() -> None:
+    assert not confirmable(SURE, [WIRE, PAPER], held=False, hindsight=False, settings=CARD.settings)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.evidence import Item, gist
+from reportedly.reconcile.evidence import Item, admits, gist
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
@@ -38,9 +38,12 @@ def clusters(items: Sequence[Item], card: Parameters, *, weak: bool) -> Rows:
 
 
 def reports(items: Sequence[Item]) -> Rows:
-    """Number the clusters of one report: what it tells of one district and one sort of event stands or falls with the report."""
-    numbers: dict[tuple[str, str, str], int] = {}
-    keys = [(item.place, item.claim.report.id, gist(item)) for item in items]
+    """Number the clusters of one report: what it tells of one district and one sort of event stands or falls with the report.
+
+    Who admits in it what the other side claims is a witness of his own.
+    """
+    numbers: dict[tuple[str, str, str, bool], int] = {}
+    keys = [(item.place, item.claim.report.id, gist(item), admits(item)) for item in items]
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int32)
 
 

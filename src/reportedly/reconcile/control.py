@@ -118,7 +118,7 @@ class Run:
 
 def fit(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Parameters) -> Fit:
     """Learn from all districts, by the items public at `known` (hours since 1970, UTC)."""
-    told, days = everything.public(known), int(clock.day_of()[-1]) + 1
+    told, days = _in_time(everything.public(known), clock, card.settings), int(clock.day_of()[-1]) + 1
     near = np.broadcast_to(theatre.first, (days, *theatre.first.shape))
     words = np.full(len(theatre.districts), max(told.words.count, 1) / (len(theatre.districts) * clock.count))
     now = Fit(theatre, known, clock, Learned.expected(told.sources), card.rates, near, words, delays(told.words))
@@ -163,7 +163,8 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
         clock: the slots.
         card: the model card.
     """
-    settings, theatre, words = card.settings, now.theatre, told.words
+    settings, theatre, told = card.settings, now.theatre, _in_time(told, clock, card.settings)
+    words = told.words
     where = placed(words, clock, len(theatre.districts))
     tempo = settings.burst_weight * np.log(card.tempo[theatre.space.phase])
     cells = mixed(now.trust.of(told.sources), told.cells, told.tables)
@@ -172,6 +173,11 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
     log = [evidence(cells + tempo, words, part, settings) for part in where.parts]
     said, log_all = cells[words.cell], np.concatenate([np.zeros((0, theatre.space.size)), *log])
     return Run(theatre, clock, told, clock.slots(words.moment), said, log_all, chains, smoothed)
+
+
+def _in_time(told: Told, clock: Clock, settings: Settings) -> Told:
+    """Keep what slots can hold; of what was told before the first one, what was said last of each district."""
+    return replace(told, words=told.words.within(clock.start, clock.begins(clock.count), settings.bucket_hours))
 
 
 def _chains(now: Fit, clock: Clock, known: float, card: Parameters) -> Chains:
@@ -206,10 +212,13 @@ def _before(theatre: Theatre, clock: Clock, known: float) -> Floats:
 def _steps(now: Fit, near: Floats, days: NDArray[np.int64], clock: Clock, known: float) -> tuple[Floats, NDArray[np.int64]]:
     """Build all steps, and which leads into each slot. Regimes end, as far as that is known: from that slot on nothing is theirs."""
     space = now.theatre.space
+    gone = [end for end in now.theatre.endings if end[1] <= min(clock.start, known)]
     due = [end for end in now.theatre.endings if clock.start < end[1] <= min(known, clock.begins(clock.count))]
     slots = [clock.slot(when) for _, when, _ in due]
     # The step on which a regime ends is one more, so that room is made for it at once: the matrices are too large to be copied.
     matrices = steps(space, np.concatenate([near, *(near[days[slot]][None] for slot in slots)]), now.rates, clock.days)
+    for party, _, heir in gone:  # who was gone before the first slot does not come back
+        end_regime(matrices, ending(space, party, heir))
     step_of = days.copy()
     for number, ((party, _, heir), slot) in enumerate(zip(due, slots, strict=True)):
         change = ending(space, party, heir)

@@ -148,7 +148,7 @@ class Desk:
         top = int(p.argmax())
         voices = grounds.supporting(row, at, top)
         later = hours(query.known) - at >= self.card.settings.hindsight_days * HOURS_PER_DAY
-        sure = confirmable(float(p[top]), voices, hindsight=later, settings=self.card.settings)
+        sure = confirmable(float(p[top]), voices, held=top < len(theatre.parties), hindsight=later, settings=self.card.settings)
         confirmed = sure and not grounds.challenged(row, at, top)
         parties, touched = theatre.parties, bool(len(grounds.rows[row]))
         state = State.UNKNOWN if not touched else State.CONTESTED if top == len(parties) else State.HELD

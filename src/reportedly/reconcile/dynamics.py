@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,20 +75,24 @@ def _exits(state: int, space: States, rates: Rates, pairs: Mapping[tuple[int, in
         yield space.index(Phase.RELIEVED, owner), 0, early * rates.repel
         yield from ((space.index(Phase.TAKEN, party), pairs[owner, party], early * rates.capture) for party in others)
     else:
-        yield from _quiet_exits(state, space, rates, others)
+        yield from _quiet_exits(state, space, rates, pairs)
     if phase in COOLS:
         yield space.index(COOLS[phase], owner), 0, rates.cool
 
 
-def _quiet_exits(state: int, space: States, rates: Rates, others: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+def _quiet_exits(state: int, space: States, rates: Rates, pairs: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, int, float]]:
     owner, phase = int(space.owner[state]), Phase(int(space.phase[state]))
+    others = [party for party in range(space.parties) if party != owner]
     fresh = phase in {Phase.FRESH, Phase.TAKEN}
     yield space.index(Phase.ONSET, owner), 0, rates.attack
     if phase is Phase.FRESH:
         yield space.index(Phase.SETTLED, owner), 0, rates.settle
     for party in others:
         yield space.index(Phase.ONSET, owner), 1 + party, rates.attack_near
-        yield space.index(Phase.TAKEN, party), 0, rates.handover + (rates.retake / len(others) if fresh else 0.0)
+        # However many might come, a district is handed over as often; whoever is near is likeliest to come.
+        yield space.index(Phase.TAKEN, party), pairs[owner, party], rates.handover
+        if fresh:
+            yield space.index(Phase.TAKEN, party), 0, rates.retake / len(others)
         yield space.index(Phase.TAKEN, party), 1 + party, rates.handover_near
         yield space.index(Phase.RAID, owner, party), 0, rates.raid
         yield space.index(Phase.RAID, owner, party), 1 + party, rates.raid_near

@@ -190,6 +190,12 @@ def gist(item: Item) -> str:
     return "falls" if item.code in FALLS else "fights" if item.code in FIGHTS else item.code
 
 
+def admits(item: Item) -> bool:
+    """Tell whether somebody says against the interest of his own side that it lost."""
+    loser, gainer = (item.party, item.against) if item.code in LEAVING else (item.against, item.party)
+    return item.side is not None and item.side == loser and item.side != gainer
+
+
 def _winner(item: Item) -> str | None:
     """Who gains by what is said; for those who left, who is left to gain."""
     if item.code in FIGHTS:

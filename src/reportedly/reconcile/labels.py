@@ -1,8 +1,8 @@
 """How sure a picture is, in one word.
 
-Confirmed asks for a high probability, for two first speakers in two reports, one of them neutral or speaking against its own
-interest, and that nobody who counts has said otherwise since; claimed is what only one side, only unchecked voices or only one report
-say, whatever its probability (docs/model.md, "The label").
+Confirmed asks for a high probability, for two first speakers in two reports (three where no registry describes them), one of them
+neutral or speaking against its own interest, that nobody who counts has said otherwise since, and that the place is held: fighting ends
+unsaid. Claimed is what only one side, only unchecked voices or only one report say, whatever its probability (docs/model.md, "The label").
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.reconcile.evidence import Item
+from reportedly.reconcile.evidence import LEAVING, Item, admits
 from reportedly.reconcile.parameters import Parameters, Settings
 from reportedly.terms.picture import Label
 
-VOICES = 2  # first speakers, and reports, that a confirmed picture needs
-LEAVING = frozenset({"withdrew", "surrendered", "lost"})
+VOICES = 2  # reports that anything more than a claim needs
 HAVING = frozenset({"captured", "recaptured", "holds", "repelled"})
 CONTESTED = "contested"
 # Classes of officials, parties and the unnamed; one whose side is not known is nobody's neutral witness.
@@ -45,12 +44,9 @@ class Voice:
 
 def voice_of(item: Item, card: Parameters) -> Voice:
     """Describe who speaks in an item."""
-    loser = item.party if item.code in LEAVING else item.against
-    gainer = item.against if item.code in LEAVING else item.party
-    admits = item.side is not None and item.side == loser and item.side != gainer
     weak = card.trust[item.trust].weak
     neutral = item.side is None and not weak and item.trust not in UNCHECKED
-    return Voice(item.claim.root or item.claim.id, item.source, item.claim.report.id, item.side, admits or neutral, weak)
+    return Voice(item.claim.root or item.claim.id, item.source, item.claim.report.id, item.side, admits(item) or neutral, weak)
 
 
 def agrees(item: Item, holder: str | None) -> bool:
@@ -77,18 +73,20 @@ def contradicts(item: Item, holder: str | None) -> bool:
     return item.code == CONTESTED and holder is not None
 
 
-def confirmable(top: float, supporting: Sequence[Voice], *, hindsight: bool, settings: Settings) -> bool:
+def confirmable(top: float, supporting: Sequence[Voice], *, held: bool, hindsight: bool, settings: Settings) -> bool:
     """Tell whether probability and voices suffice for a confirmed picture, if nothing newer speaks against it.
 
     Args:
         top: probability of the likeliest state.
         supporting: the voices that speak for it since it began.
+        held: whether that is that somebody holds the place; fighting is never confirmed, as it ends unsaid.
         hindsight: whether days have passed since, so that later words have come in.
         settings: least probabilities.
     """
     least = settings.confirmed_later if hindsight else settings.confirmed
     speakers, reports = {voice.source for voice in supporting}, {voice.report for voice in supporting}
-    return top >= least and any(voice.trusted for voice in supporting) and min(len(speakers), len(reports)) >= VOICES
+    enough = min(len(speakers), len(reports)) >= settings.confirmed_voices
+    return held and top >= least and any(voice.trusted for voice in supporting) and enough
 
 
 def label(top: float, supporting: Sequence[Voice], *, touched: bool, confirmed: bool, settings: Settings) -> Label:

@@ -92,6 +92,7 @@ class Settings:
         relay_keeps: probability that a retelling keeps what it tells.
         expected: probability that a place is with who is expected to hold it before any claim.
         confirmed: least probability of a confirmed picture.
+        confirmed_voices: first speakers, and reports, that a confirmed picture needs.
         confirmed_later: the same when `hindsight_days` have passed since.
         hindsight_days: after which later words have come in.
         likely: least probability of a likely picture.
@@ -122,6 +123,7 @@ class Settings:
     expected: float
     confirmed: float
     confirmed_later: float
+    confirmed_voices: int
     hindsight_days: float
     likely: float
 

@@ -83,6 +83,22 @@ class Uttered:
         kept = (self.known <= known) & (known < self.ends)
         return self if kept.all() else self.only(np.flatnonzero(kept))
 
+    def within(self, start: float, end: float, kept: float) -> Uttered:
+        """Keep what holds between two instants (hours since 1970, UTC), and what was last told of each district before.
+
+        Args:
+            start: the first instant.
+            end: the last one.
+            kept: of what was told before, that which lies within so many hours of the last word about its district.
+        """
+        if self.count == 0 or (self.moment.min() >= start and self.moment.max() <= end):
+            return self
+        before = self.moment < start
+        last = np.full(int(self.place.max()) + 1, -np.inf)
+        np.maximum.at(last, self.place[before], self.moment[before])
+        fresh = before & (self.moment >= last[self.place] - kept)
+        return self.only(np.flatnonzero((~before | fresh) & (self.moment <= end)))
+
     def only(self, rows: NDArray[np.int64]) -> Uttered:
         """Keep the items with these rows."""
         return Uttered(*(getattr(self, name)[rows] for name in Uttered.__slots__))
