@@ -4,7 +4,8 @@
 usage: fit_chances.py --suites FOLDER [--each N] [--seed N] [--write]
 
 Two scales are fitted, each a logit with a plateau (src/reportedly/gazetteer/chances.py):
-  mentions   on texts with places marked by hand (bench/geoparse), and on districts known by reports (bench/districts)
+  mentions   on texts with places marked by hand (bench/geoparse), on districts known by reports (bench/districts), and on sentences of
+             wars of our own (cases/war_places.toml)
   lookups    on names drawn from the gazetteer and changed (asked.py), a tenth of them of places that it lacks
 Each is fitted twice, on one half of the documents or places, and tested on the other half; all figures printed are of answers that were
 tested so. The scale that --write stores in the package is fitted on everything; it also writes diagram and tables of docs/places.md.
@@ -32,6 +33,7 @@ from reportedly.gazetteer.chances import Scale
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "reportedly" / "data" / "gazetteer" / "chances.json"
 DOCS = ROOT / "docs"
+WARS = Path(__file__).parent / "cases" / "war_places.toml"
 ABOUT = (
     "Weights (natural log-odds) of what says whether a place named in a text, or the first answer to a name looked up, is right,"
     " and the plateau inside which none is called confident. Made by bench/fit_chances.py. Own work, CC0."
@@ -147,6 +149,7 @@ def main() -> None:
     verdicts = marked_places.judge_file(arguments.suites / "bench/geoparse/dev.jsonl", gazetteer)
     districts = (arguments.suites / "bench/districts/dev.jsonl", arguments.suites / "reports/af2021/reports.jsonl")
     verdicts += marked_places.judge_districts(*districts, gazetteer)
+    verdicts += marked_places.judge_wars(WARS, gazetteer)
     mentions = mention_examples(verdicts)
     dice = random.Random(arguments.seed)  # noqa: S311 - draws names, keeps no secret
     replies = [asked.ask(gazetteer, question) for question in asked.questions(gazetteer, dice, arguments.each)]

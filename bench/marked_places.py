@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import math
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from reportedly.resolve.belief import belief_features
 from reportedly.resolve.evidence import place_odds
 from reportedly.resolve.linking import Linker
 from reportedly.resolve.locate import linked, misplaced_by_text, reference
-from reportedly.terms.place import PlaceRef
+from reportedly.terms.place import Place, PlaceRef
 
 NEAR_KM = 161
 KM_PER_DEGREE = 111.2
@@ -230,3 +231,31 @@ def judge_districts(golds: Path, reports: Path, gazetteer: Gazetteer) -> list[Ve
                 verdict = "near" if ref.place.id == wanted[ref.text] else "far"
                 found.append(Verdict(record["id"], verdict, ref.confidence, dict(belief_features(linker, at, odds)), ref.place.country))
     return found
+
+
+def judge_wars(path: Path, gazetteer: Gazetteer) -> list[Verdict]:
+    """Judge all places of sentences of our own whose places are all known: a file of cases as in `cases/war_places.toml`.
+
+    Returns:
+        verdicts: `near` where country and level are those that are marked (a district for a town of its name will do), `far` where the
+            words mean another place, `unmarked` where they name none.
+    """
+    cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    sentences = [report for case in cases for report in case["reports"]]
+    found = []
+    for number, (text, places) in enumerate(sentences):
+        known = {words: (country, level) for words, country, level in places}
+        linker = linked(text, gazetteer)
+        for at, odds, ref in _references(linker):
+            if ref.place:
+                verdict = _war_verdict(known.get(ref.text), ref.place)
+                found.append(Verdict(f"wars-{number}", verdict, ref.confidence, dict(belief_features(linker, at, odds)), ref.place.country))
+    return found
+
+
+def _war_verdict(wanted: tuple[str, str] | None, place: Place) -> str:
+    if wanted is None:
+        return "unmarked"
+    country, level = wanted
+    levels = ("settlement", "adm2") if level == "settlement" else (level,)
+    return "near" if place.country == country and place.level in levels else "far"

@@ -65,6 +65,12 @@ def belief_features(linker: Linker, at: int, odds: float) -> Features:
         yield "inside_fits", linker.fits(one.inside, best)
     if one.beside is not None:
         yield "beside_fits", linker.fits(one.beside, best)
+    if one.nation is not None:
+        yield "nation_fits", float(best.record.country in linker.nation(one))
+    if one.taken or one.fought:
+        yield "fought", 1.0
+        yield "theatre", float(best.record.country in linker.theatre)
+        yield "lone", float(one.fought and len({c.record.country for c in found}) == 1)
     yield from _report_features(linker, at, best)
     yield from _longer_name_features(linker, at, best)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly.resolve.fighting import is_fought, is_nation, nation_of_town, speaks_of_forces
 from reportedly.resolve.scan import Hit
 from reportedly.resolve.words import WORDS
 
@@ -54,7 +55,7 @@ _OWNER = re.compile(r"['’]s?\s+(?:(?:[a-z-]+)\s+){0,2}\Z")
 _PLURAL = frozenset(word for word in WORDS.units if word.endswith("s") and word not in ("headquarters", "metropolis"))
 # Acts that are done to a town, or in one, rather than to the unit around it that bears its name.
 _TAKEN = (
-    r"captur(?:ed?|es|ing)|seiz(?:ed?|es|ing)|took|takes?|taken|taking|retook|recaptur(?:ed?|ing)|overr[au]n"
+    r"captur(?:ed?|es|ing)|seiz(?:ed?|es|ing)|took|takes?|taken|taking|retook|retak(?:en?|es|ing)|recaptur(?:ed?|es|ing)|overr[au]n"
     r"|enter(?:ed|s|ing)?|storm(?:ed|ing)"
     r"|reach(?:ed|es|ing)?|left|abandon(?:ed|ing)|fl(?:ee|ed|eeing)(?:\s+from)?|escap(?:ed?|ing)\s+from|evacuat(?:ed?|ing)"
     r"|(?:withdr(?:ew|aw|awn|awing|awal)|retreat(?:ed|ing)?|pull(?:ed|ing)\s+(?:back|out))\s+(?:from|of)"
@@ -63,15 +64,16 @@ _TAKEN = (
     r"|(?:roads?|highways?|routes?)\s+(?:to|from|into)"
     r"|(?:battles?|fights?|fighting)\s+for|fell to|fall of|inside|into|capitals?\s[^.]*"
 )
-_TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|control of\s+)?\Z", re.IGNORECASE)
+_TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|(?:full |complete |total )?control of\s+)?\Z", re.IGNORECASE)
 _CHANGED = (
     r"captured|taken|retaken|recaptured|seized|overrun|liberated|besieged|encircled|surrounded|evacuated|abandoned|in\s+(?:\S+\s+){1,2}hands"
     r"|under\s+(?:\S+\s+){0,3}(?:control|siege|attack)"
 )
 _TAKEN_AFTER = re.compile(
-    r"\s+(?:fell|falls|(?:has|have|had)\s+(?:now\s+)?(?:fallen|collapsed)|collapsed|changed hands"
-    rf"|(?:is|was|has been|had been|remains?|remained)\s+(?:(?:now|again|still|once more|back|\w+ly)\s+)*(?:{_CHANGED})"
-    r"|airport|prison|city|bazaar)\b"
+    r"(?:(?:['’]s)?\s+(?:(?:\w+\s+)?airport|mayor|prison|city|bazaar)"
+    r"|\s+(?:fell|falls|(?:has|have|had)\s+(?:now\s+)?(?:fallen|collapsed)|collapsed|changed hands)"
+    r"|(?:,?\s+(?:which|that))?\s+(?:is|was|has been|had been|remains?|remained)\s+"
+    rf"(?:(?:now|again|still|once more|back|\w+ly)\s+)*(?:{_CHANGED}))\b"
 )
 # "one district of Baghlan" is in Baghlan; "the districts of Burka and Nahrin" are these.
 _SOME_UNIT = re.compile(
@@ -102,6 +104,9 @@ class Named:
         holds: whether another name is said to lie in it.
         capital_of: whether the text speaks of its capital.
         taken: whether the words beside it tell of a town changing hands, or list capitals.
+        fought: whether they tell of fighting over it.
+        nation: position of the adjective of a nation that it is a town of; None if none.
+        adjective: whether it is such an adjective: of a town or of armed forces ("Somali troops", but "Somali region").
     """
 
     hit: Hit
@@ -116,6 +121,9 @@ class Named:
     holds: bool = False
     capital_of: bool = False
     taken: bool = False
+    fought: bool = False
+    nation: int | None = None
+    adjective: bool = False
 
 
 def is_adjective(words: str) -> bool:
@@ -150,6 +158,8 @@ def _alone(text: str, hit: Hit) -> Named:
     if named.word:
         named.unit = WORDS.units[named.word]
     named.taken = bool(_TAKEN_BEFORE.search(before) or _TAKEN_AFTER.match(after))
+    named.fought = is_fought(named.before, named.after)
+    named.adjective = is_nation(hit) and speaks_of_forces(named.after)
     named.relation = _relation(before) or ("outskirts" if _FRINGE_AFTER.match(after) else None)
     named.taken = named.taken or named.relation in TOWN_RELATIONS or bool(_DISTANCE.search(before))
     return named
@@ -186,7 +196,7 @@ def _pair(text: str, named: list[Named], at: int) -> None:
     if this.relation in ("road", "between") and then.relation is None and _SECOND_END.match(gap):
         then.relation, then.taken = this.relation, then.taken or this.taken
     inside = _INSIDE.match(gap)
-    if is_adjective(this.hit.text):
+    if is_adjective(this.hit.text) or _is_nations(this, then, gap, at):
         return
     if inside:
         this.inside, then.holds = at + 1, True
@@ -196,6 +206,16 @@ def _pair(text: str, named: list[Named], at: int) -> None:
         then.inside, this.holds = at, True
     elif _COMMA.match(gap):
         _pair_by_comma(this, then, at)
+
+
+def _is_nations(this: Named, then: Named, gap: str, at: int) -> bool:
+    """Tell whether the second name is a town of the nation that the first one names, and mark it so."""
+    how = nation_of_town(this.hit, gap)
+    if how == "nation":
+        then.nation, this.unit, this.word, this.adjective = at, None, None, True
+    elif how == "owner":
+        then.inside, this.holds = at, True
+    return how is not None
 
 
 def _pair_by_comma(this: Named, then: Named, at: int) -> None:

@@ -11,6 +11,7 @@ from reportedly.gazetteer.fold import sound
 from reportedly.gazetteer.match import LEAST_LIKE, likeness
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
 from reportedly.resolve.context import Named, is_adjective
+from reportedly.resolve.fighting import is_fought
 from reportedly.resolve.linking import (
     ADM1,
     ADM2,
@@ -85,7 +86,7 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     if (
         record.level in (ADM1, ADM2)
         and record.country not in DISTRICT_FIRST
-        and one.unit is None
+        and one.unit in (None, "city", "village")
         and not one.holds
         and _has_namesake(linker, at, c)
     ):
@@ -156,6 +157,19 @@ def report_features(linker: Linker, at: int, c: Candidate) -> Features:
         yield "inside_misfits", 1.0 - fits
     if one.beside is not None:
         yield "beside_fits", linker.fits(one.beside, c)
+    if one.holds and c.record.level == COUNTRY:
+        yield "inner_fits", linker.holds(at, c)
+    yield from _war_features(linker, one, c)
+
+
+def _war_features(linker: Linker, one: Named, c: Candidate) -> Features:
+    """Whether a candidate lies in the country of the nation whose town it is called, and where the armed parties fight."""
+    if one.nation is not None:
+        fits = float(c.record.country in linker.nation(one))
+        yield "inside_fits", fits
+        yield "inside_misfits", 1.0 - fits
+    if one.taken or one.fought:
+        yield "theatre", float(c.record.country in linker.theatre)
 
 
 def _others(votes: Mapping[K, float], own: Mapping[K, float], key: K, whole: float) -> float:
@@ -218,13 +232,13 @@ def place_features(linker: Linker, at: int) -> Features:
     one, found = linker.named[at], linker.candidates[at]
     yield "place_base", 1.0
     yield "place_unit", float(one.unit is not None)
-    yield "place_inside", float(one.inside is not None)
+    yield "place_inside", float(one.inside is not None or one.nation is not None)
     yield "place_holds", float(one.holds)
     yield "place_listed", float(one.listed is not None)
     yield "place_locative", float(_is_where(linker, one))
     yield "place_of", float(bool(_OF.search(one.before)))
     yield "place_relation", float(one.relation not in (None, "between"))  # what is between may be anything
-    yield "place_verb", float(bool(_PERSON_VERB.match(one.after)) and not (found and _governs(found[0])) and not _office_of(one))
+    yield "place_verb", float(_speaks(one) and not (found and _governs(found[0])) and not _office_of(one))
     yield "place_attributive", float(bool(_ATTRIBUTIVE.match(one.after)))
     yield "place_age", float(bool(_AGE.match(one.after)))
     yield "place_dateline", float(one.hit.text.isupper() and bool(_DATELINE.match(one.after)))
@@ -246,7 +260,14 @@ def place_features(linker: Linker, at: int) -> Features:
 
 def _is_where(linker: Linker, one: Named) -> bool:
     """Tell whether the words stand where a place stands: after "in", or where a town is taken ("the Yazidi-held town" is, not Yazidi)."""
-    return bool(_LOCATIVE.search(one.before)) or (one.taken and not one.after.startswith("-") and not linker.demonyms(one))
+    if _LOCATIVE.search(one.before):
+        return True
+    return (one.taken or one.fought) and not one.after.startswith("-") and not linker.demonyms(one)
+
+
+def _speaks(one: Named) -> bool:
+    """Tell whether a verb of people follows; "had been captured" is said of towns."""
+    return bool(_PERSON_VERB.match(one.after)) and not is_fought("", one.after)
 
 
 def _governs(best: Candidate) -> bool:
@@ -308,6 +329,7 @@ def _standing_features(linker: Linker, at: int) -> Features:
     yield "place_is_adm2", float(best.record.level == ADM2)
     yield "place_size", math.log1p(best.record.population) * (best.record.level == SETTLEMENT)
     yield "place_alias", float(best.bearer.how not in (Bearing.PREFERRED, Bearing.CURATED))
+    yield "place_theatre", float((one.taken or one.fought) and best.record.country in linker.theatre)
     if one.beside is not None:
         yield "place_beside", linker.fits(one.beside, best)
 
@@ -323,7 +345,7 @@ def is_other_name(linker: Linker, at: int) -> bool:
     one, key = linker.named[at], linker.keys[at]
     if key in WORDS.never or key in WORDS.titles or is_adjective(one.hit.text) or _is_press_or_team(one) or _is_code_of_thing(one):
         return True
-    if _ACCOUNT.match(one.after):
+    if one.adjective or _ACCOUNT.match(one.after):
         return True
     if one.hit.right is not None and one.unit is None and all(word in WORDS.directions for word in key.split()):
         return True  # "South West England" is no South West

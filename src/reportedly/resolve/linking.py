@@ -22,6 +22,8 @@ from reportedly.gazetteer.match import Area, Match, bones_matches, sound_matches
 from reportedly.gazetteer.pack import LEVELS, Bearing, Record
 from reportedly.gazetteer.store import Bearer, Gazetteer
 from reportedly.resolve.context import Named
+from reportedly.resolve.fighting import adjectives
+from reportedly.resolve.partyfile import demonyms
 from reportedly.resolve.words import WORDS
 
 COUNTRY, ADM1, ADM2, SETTLEMENT, PART = range(len(LEVELS))
@@ -109,16 +111,20 @@ def cell(record: Record) -> Cell:
 class Linker:
     """Ranks candidates of the names of one report."""
 
-    def __init__(self, gazetteer: Gazetteer, named: Sequence[Named], actors: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, named: Sequence[Named], actors: Mapping[str, float] | None = None, theatre: frozenset[str] = frozenset()
+    ) -> None:
         """Collect candidates.
 
         Args:
             gazetteer: where names are looked up.
             named: the names of the report, in their context.
             actors: how much the parties that the report names speak for each country; None for nothing.
+            theatre: countries in which most of these parties fight; empty where none is named.
         """
         self.gazetteer = gazetteer
         self.actors = actors or {}
+        self.theatre = theatre
         self.named = named
         self.candidates = [self._exact(one) for one in named]
         self.keys = [one.hit.text.lower() for one in named]
@@ -136,10 +142,19 @@ class Linker:
     def _exact(self, one: Named) -> list[Candidate]:
         bearers = [b for b in one.hit.bearers if b.how is not Bearing.DEMONYM]
         found = [Candidate(b, self._record(b), one.hit.match) for b in bearers]
+        found += self._same_country_name(one, found)
         found += self._longer(one, found)
         if len(found) > MOST_CANDIDATES:
             return heapq.nlargest(MOST_CANDIDATES, found, key=lambda c: (c.record.level <= ADM1, c.record.population))
         return found
+
+    def _same_country_name(self, one: Named, found: Sequence[Candidate]) -> list[Candidate]:
+        """Countries that the press calls by the name of another: both are Congo."""
+        known = {c.record.country for c in found if c.record.level == COUNTRY}
+        others = country_names().get(one.hit.text.lower(), frozenset()) - known if known else ()
+        places = (self.gazetteer.position(f"iso:{country}") for country in sorted(others))
+        bearers = [Bearer(*place, Bearing.ALIAS) for place in places if place]
+        return [Candidate(bearer, self._record(bearer), one.hit.match) for bearer in bearers]
 
     def _longer(self, one: Named, found: Sequence[Candidate]) -> list[Candidate]:
         """Districts whose name begins with a name that another district has whole: the press calls Nawa-i Barakzai "Nawa" too."""
@@ -158,6 +173,14 @@ class Linker:
     def demonyms(self, one: Named) -> list[str]:
         """Countries whose people or adjective a name is."""
         return [self._record(b).country for b in one.hit.bearers if b.how is Bearing.DEMONYM]
+
+    def nation(self, one: Named) -> frozenset[str]:
+        """Countries of the nation whose town the text calls a name; empty where it says none."""
+        if one.nation is None:
+            return frozenset()
+        adjective = self.named[one.nation]
+        told = adjectives().get(adjective.hit.text.lower())
+        return frozenset({told}) if told else frozenset(self.demonyms(adjective))
 
     def add_spellings(self) -> list[int]:
         """Look for other spellings of names that have no candidate of the kind that the text asks for; give their positions."""
@@ -249,6 +272,11 @@ class Linker:
         """Probability that the outer name means a unit that contains the candidate."""
         return sum(o.share for o in self.candidates[outer] if contains(o, inner))
 
+    def holds(self, at: int, outer: Candidate) -> float:
+        """Probability that a unit contains what the text says lies in it; of several such names the likeliest."""
+        inner = (self.candidates[other] for other, one in enumerate(self.named) if one.inside == at)
+        return max((sum(c.share for c in found if contains(outer, c)) for found in inner), default=0.0)
+
 
 def contains(outer: Candidate, inner: Candidate) -> bool:
     """Tell whether one candidate is a unit around another, other than itself."""
@@ -267,6 +295,16 @@ def share_out(found: list[Candidate]) -> None:
         whole = sum(odds)
         for c, part in zip(found, odds, strict=True):
             c.share = part / whole
+
+
+@cache
+def country_names() -> Mapping[str, frozenset[str]]:
+    """Names of countries in the press, lower case, to the countries that they may mean."""
+    found: dict[str, set[str]] = {}
+    for demonym in demonyms():
+        for name in demonym.names:
+            found.setdefault(name, set()).add(demonym.country)
+    return {name: frozenset(countries) for name, countries in found.items()}
 
 
 @cache

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from reportedly.gazetteer.fold import sound
 from reportedly.gazetteer.pack import Flag
 from reportedly.gazetteer.store import Gazetteer
-from reportedly.resolve.actors import actor_votes
+from reportedly.resolve.actors import actor_votes, party_names, theatre
 from reportedly.resolve.belief import belief
 from reportedly.resolve.context import Named, describe
 from reportedly.resolve.evidence import place_odds, rank
 from reportedly.resolve.foreign import foreign_odds, is_foreign, read_context
 from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, SETTLEMENT, Candidate, Linker, missing_units
 from reportedly.resolve.reasons import why_this
-from reportedly.resolve.scan import scanner
+from reportedly.resolve.scan import Hit, scanner
 from reportedly.resolve.scripts import ARABIC_WORD
 from reportedly.resolve.uncapitalised import arabic_hits
 from reportedly.terms.place import Place, PlaceMention, PlaceRef
@@ -77,12 +77,18 @@ def linked(text: str, gazetteer: Gazetteer) -> Linker:
     hits = scanner(gazetteer).hits(text)
     if ARABIC_WORD.search(text):
         hits = sorted([*hits, *arabic_hits(text, gazetteer)], key=lambda hit: hit.start)
-    named = describe(text, hits)
+    named = describe(text, _outside_parties(text, hits))
     if any(map(is_foreign, named)):
         read_context(text, named, gazetteer)
-    linker = Linker(gazetteer, named, actor_votes(text))
+    linker = Linker(gazetteer, named, actor_votes(text), theatre(text))
     rank(linker)
     return linker
+
+
+def _outside_parties(text: str, hits: list[Hit]) -> list[Hit]:
+    """Leave out words that are a part, but not all, of an armed party's name."""
+    parties = party_names(text)
+    return [hit for hit in hits if not any(s <= hit.start and hit.end <= e and e - s > hit.end - hit.start for s, e in parties)]
 
 
 def reference(linker: Linker, at: int, odds: float) -> PlaceRef | None:
