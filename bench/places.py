@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Measure the look-up of place names: misspelt, romanised otherwise; with and without their province; time and calibration.
 
-usage: places.py [--seed N] [--each N] [--json]
+usage: places.py [--seed N] [--each N] [--exact] [--json]
 
 From the packaged gazetteer, for each of the twelve countries, names of first- and second-level units are drawn and changed:
   edit     one random letter is deleted, inserted, replaced or swapped with the next
   swap     one romanisation habit is exchanged for another (Pol/Pul, kh/x, q/gh, ou/u, double letters, -e/-i …)
   script   the name in Arabic, Cyrillic, Burmese or Ethiopic letters, as the sources give it
 An answer is right when the first one is that unit, or a unit of the same level that bears the name asked for, or the name drawn, as well:
-of two districts called Arghandab a name does not say which is meant, changed or not.
+of two districts called Arghandab a name does not say which is meant, changed or not. With --exact a namesake is right only where it bears
+the changed name itself, letter for letter or by sound.
 `name` gives the country alone, and a like-named place around or inside the unit (its town) counts as right too, since a bare
 name does not say which is meant; `level` says whether a province or a district is meant, and only that unit is right;
 `province` gives the province of a district besides, as news mostly do.
@@ -200,6 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--each", type=int, default=400)
+    parser.add_argument("--exact", action="store_true", help="namesakes count only where they bear the changed name itself")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     gazetteer, dice = open_default(), random.Random(arguments.seed)  # noqa: S311 - draws names, keeps no secret
@@ -207,6 +209,8 @@ def main() -> None:
     print(f"{'country':8}" + "".join(f"{kind + ' ' + how:>16}" for kind in KINDS for how in ("name", "level", "province")) + f"{'n':>7}")
     for country in COUNTRIES:
         drawn = list(changed(gazetteer, country, dice, arguments.each))
+        if arguments.exact:
+            drawn = [(unit, level, name, kind, name) for unit, level, name, kind, _ in drawn]
         columns = [measure(gazetteer, drawn, area_of(pack, country, depth), strict=depth > 0) for depth in range(3)]
         whole += [row for column in columns for row in column]
         print(
