@@ -68,6 +68,8 @@ def _noted(name: str, level: Level, districts: tuple[Place, ...]) -> Named:
     if level is Level.ADM2 or not districts:
         several = f"{name!r} is the name of {len(districts)} districts: all are meant; `NAME, PROVINCE` means one"
         return Named(districts, several if len(districts) > 1 else "")
+    if all(place.level is level for place in districts):
+        return Named(districts)
     around = " and ".join(dict.fromkeys(place.name for place in districts))
     return Named(districts, f"{name!r} is a {WORDS[level]}: the district around it is meant, {around}")
 
@@ -107,7 +109,7 @@ def _chosen(name: str, named: Sequence[tuple[Bearing, Place]], gazetteer: Gazett
 
 
 def _lowered(place: Place, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The districts of a place: itself, those within it, or the one around it."""
+    """The districts of a place: itself, those within it, or the one around it; a town where no districts are known stands for itself."""
     if place.level is Level.ADM2:
         return (place,)
     if place.level is Level.ADM1:
@@ -115,4 +117,4 @@ def _lowered(place: Place, gazetteer: Gazetteer) -> tuple[Place, ...]:
     if place.level is Level.COUNTRY:
         return gazetteer.districts(place.country or "")
     around = gazetteer.place(place.adm2_id) if place.adm2_id else None
-    return () if around is None else (around,)
+    return (place if around is None else around,)
