@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ APPLICATION_ID = 0x52707464
 SCHEMA_VERSION = 1
 # How long a writer waits for another one, seconds: far longer than any transaction of ours takes, far shorter than a person's patience.
 PATIENCE = 5.0
+TRIES = 100  # within that time, where SQLite does not wait by itself
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -117,11 +119,29 @@ def open_to_write(path: Path, schema: str) -> sqlite3.Connection:
     return connection
 
 
+def log_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work at once. SQLite does not wait by itself where two processes change this of a new file together.
+
+    Raises:
+        sqlite3.OperationalError: others keep it busy for `PATIENCE` seconds, or the file system refuses.
+    """
+    for _ in range(TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if not str(getattr(error, "sqlite_errorname", None)).startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+                raise
+            time.sleep(PATIENCE / TRIES)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
 def _make(connection: sqlite3.Connection, schema: str) -> None:
     """Make the tables where the file is new; two processes may try at once, and the second finds them made."""
     if connection.execute("PRAGMA schema_version").fetchone()[0] != 0:
         return
-    connection.execute("PRAGMA journal_mode=WAL")
+    log_ahead(connection)
     connection.execute("BEGIN IMMEDIATE")
     if connection.execute("PRAGMA schema_version").fetchone()[0] == 0:
         for statement in schema.split(";"):
