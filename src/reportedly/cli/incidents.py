@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from reportedly.cli.asking import Desk, add_question, desk
+from reportedly.cli.asking import EVERY_DISTRICT, Desk, add_question, desk
 from reportedly.cli.options import add_json
 from reportedly.cli.render import print_json, print_line, print_prose, say
 from reportedly.reconcile.casualties import Estimate, Toll, Version
@@ -20,9 +20,7 @@ NAMES = {"killed": "killed", "injured": "injured", "killed_or_injured": "killed 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `reportedly incidents`."""
-    parser.add_argument(
-        "places", metavar="PLACE", nargs="*", help="name in any spelling, or id (default: every district that a claim touches)"
-    )
+    parser.add_argument("places", metavar="PLACE", nargs="*", help=EVERY_DISTRICT)
     add_question(parser)
     add_json(parser)
 

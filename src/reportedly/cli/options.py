@@ -29,26 +29,20 @@ def add_ledger(parser: argparse.ArgumentParser) -> None:
 
 def add_parties(parser: argparse.ArgumentParser) -> None:
     """Add `--parties FILE`; by default the file named by REPORTEDLY_PARTIES, else the packaged parties alone."""
-    named = os.environ.get(PARTIES_VARIABLE)
-    parser.add_argument(
-        "--parties",
-        metavar="FILE",
-        type=Path,
-        default=Path(named) if named else None,
-        help=f"your own parties, over the packaged ones: names, aliases, roles and their dates, in TOML (default: ${PARTIES_VARIABLE})",
-    )
+    what = "your own parties, over the packaged ones: names, aliases, roles and their dates, in TOML"
+    _add_file(parser, "--parties", PARTIES_VARIABLE, what)
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
     """Add `--sources FILE`; by default the file named by REPORTEDLY_SOURCES, else no registry."""
-    named = os.environ.get(SOURCES_VARIABLE)
-    parser.add_argument(
-        "--sources",
-        metavar="FILE",
-        type=Path,
-        default=Path(named) if named else None,
-        help=f"your registry of sources: aliases, kind, side, Admiralty letter, in TOML, CSV or JSONL (default: ${SOURCES_VARIABLE})",
-    )
+    what = "your registry of sources: aliases, kind, side, Admiralty letter, in TOML, CSV or JSONL"
+    _add_file(parser, "--sources", SOURCES_VARIABLE, what)
+
+
+def _add_file(parser: argparse.ArgumentParser, option: str, variable: str, what: str) -> None:
+    """Add a file of the user's own, which a variable of the environment may name."""
+    named = os.environ.get(variable)
+    parser.add_argument(option, metavar="FILE", type=Path, default=Path(named) if named else None, help=f"{what} (default: ${variable})")
 
 
 def add_json(parser: argparse._ActionsContainer) -> None:

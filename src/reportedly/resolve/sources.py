@@ -10,24 +10,12 @@ from reportedly.resolve.parties import PartyBook, Setting
 from reportedly.terms.interval import day_over_everywhere
 from reportedly.terms.party import Role
 from reportedly.terms.report import Post, Report
+from reportedly.terms.scope import CHECKING
 from reportedly.terms.source import Link, Medium, Source, SourceKind
 from reportedly.terms.statement import Utterance
 
 # Those who report on others speak for a side only where the parties file says so.
-_SPEAK_FOR_NOBODY = frozenset(
-    {
-        SourceKind.JOURNALIST,
-        SourceKind.OUTLET,
-        SourceKind.AGENCY,
-        SourceKind.NGO,
-        SourceKind.MEDICAL,
-        SourceKind.WITNESS,
-        SourceKind.LOCAL,
-        SourceKind.ANALYST,
-        SourceKind.SOCIAL,
-        SourceKind.AGGREGATOR,
-    }
-)
+_SPEAK_FOR_NOBODY = CHECKING | {SourceKind.SOCIAL, SourceKind.AGGREGATOR}
 _OF_PARTIES = frozenset({SourceKind.OFFICIAL, SourceKind.UNNAMED, SourceKind.ANONYMOUS})
 
 
