@@ -37,13 +37,18 @@ def denials(sentence: Sentence, told: Sequence[Told]) -> Iterator[Told]:
         yield Told(one.sentence, draft, stance, said=None if behind else (cue.end + 1, end), denies=one)
 
 
-def _relative(sentence: Sentence) -> tuple[int, int] | None:
-    """The index, twice, of a verb of denying in a relative clause about what was just told: "…, which the army denies"."""
+def _verbs(sentence: Sentence) -> Iterator[int]:
+    """Yield the index of each verb of denying."""
     known = forms()
     for index, token in enumerate(sentence.tokens):
         form = known.get(token.lower)
-        if form is None or form.lemma not in words("grammar", "denying"):
-            continue
+        if form is not None and form.lemma in words("grammar", "denying"):
+            yield index
+
+
+def _relative(sentence: Sentence) -> tuple[int, int] | None:
+    """The index, twice, of a verb of denying in a relative clause about what was just told: "…, which the army denies"."""
+    for index in _verbs(sentence):
         before = sentence.tokens[max(0, index - _CLAUSE) : index]
         marks = [place for place, other in enumerate(before) if other.text in {",", "—", "–"}]
         if marks and any(other.lower in _TAKEN_UP for other in before[marks[-1] + 1 : marks[-1] + 3]):
@@ -53,11 +58,7 @@ def _relative(sentence: Sentence) -> tuple[int, int] | None:
 
 def _denial(sentence: Sentence) -> tuple[int, int] | None:
     """The indices of a verb of denying and of the pointing word after it."""
-    known = forms()
-    for index, token in enumerate(sentence.tokens):
-        form = known.get(token.lower)
-        if form is None or form.lemma not in words("grammar", "denying"):
-            continue
+    for index in _verbs(sentence):
         for after in range(index + 1, min(index + 1 + _REACH, len(sentence.tokens))):
             if sentence.tokens[after].lower in words("grammar", "denied"):
                 return index, after

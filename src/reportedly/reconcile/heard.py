@@ -19,7 +19,6 @@ from reportedly.reconcile.trust import Callers, cells_of
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int32]
-NUMBERED = ("weak", "like", "report", "item")  # numbers of a district's own, told apart where several are put together
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ Value = TypeVar("Value")
 
 # Source: the project's model of tolls, which reads "about n" as 15 % either way and "up to n" as at most n.
 _ABOUT = 0.15
-_LONGEST_PHRASE = 7
 _LONGEST_NOUN = 9
 # A bare plural is at least two; a team or cell is at least three. Source: the coding of ISAF press releases.
 # "The insurgents" states no number, for they were told of before.
