@@ -38,7 +38,7 @@ SIZES = (100_000, 1_000_000, 10_000_000)
 PARTIES = ("a", "b")
 DAYS = 60.0
 PER_SPOT = 20.0  # words to a district and slot
-CLASSES = (("agency", None), ("outlet", None), ("local", None), ("sided", "a"), ("sided", "b"))
+CLASSES: tuple[tuple[str, str | None], ...] = (("agency", None), ("outlet", None), ("local", None), ("sided", "a"), ("sided", "b"))
 
 
 def drawn(count: int, sources: int, card: Parameters) -> tuple[Theatre, Told, Clock]:
@@ -89,7 +89,7 @@ def _numbered(keys: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tu
 def _sources(count: int, card: Parameters) -> Sources:
     group = (np.arange(count) % len(CLASSES)).astype(np.int32)
     shares = np.array([expected(trust, side, PARTIES, card) for trust, side in CLASSES])
-    return Sources(tuple(map(str, range(count))), group, shares, np.array([card.trust[trust].strength for trust, _ in CLASSES]))
+    return Sources(tuple(map(str, range(count))), group, CLASSES, shares, np.array([card.trust[trust].strength for trust, _ in CLASSES]))
 
 
 def measure(count: int, sources: int, iterations: int) -> dict[str, float]:

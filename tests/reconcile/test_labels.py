@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.reconcile import Explaining, Query, link, pictures
-from reportedly.reconcile.evidence import Item
+from reportedly.reconcile.evidence import Carrier, Item
 from reportedly.reconcile.labels import Voice, agrees, confirmable, contradicts, label
 from reportedly.reconcile.parameters import READ, load
 from reportedly.terms.claim import Claim, Kind
@@ -86,7 +86,7 @@ def test_what_says_outright_that_a_picture_is_wrong(
     code: str, party: str | None, against: str | None, holder: str | None, *, does: bool
 ) -> None:
     claim = said(Kind.HOLDS, "blue", 0)
-    item = Item(claim, "alpha", 0.0, 0.0, 9.0, code, party, against, "wire", None, "agency", 1.0, 1.0)
+    item = Item(Carrier.of(claim), "alpha", 0.0, 0.0, 9.0, code, party, against, "wire", None, "agency", 1.0, 1.0)
     assert contradicts(item, holder) is does
     assert not (does and agrees(item, holder))
 
@@ -108,7 +108,7 @@ def test_what_says_outright_that_a_picture_is_wrong(
 def test_what_says_outright_that_a_picture_is_right(
     code: str, party: str | None, against: str | None, holder: str | None, *, does: bool
 ) -> None:
-    item = Item(said(Kind.HOLDS, "blue", 0), "alpha", 0.0, 0.0, 9.0, code, party, against, "wire", None, "agency", 1.0, 1.0)
+    item = Item(Carrier.of(said(Kind.HOLDS, "blue", 0)), "alpha", 0.0, 0.0, 9.0, code, party, against, "wire", None, "agency", 1.0, 1.0)
     assert agrees(item, holder) is does
 
 

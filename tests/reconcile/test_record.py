@@ -31,7 +31,7 @@ def fared(*claims: Claim) -> tuple[Word, ...]:
     def answers(queries: Sequence[Query]) -> Sequence[Picture]:
         return pictures(told, queries, WORLD)
 
-    return judged(mine, KNOWN, 3.0, answers)
+    return judged(mine, told, KNOWN, 3.0, answers)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_word_is_held_against_what_others_say(kind: Kind, party: str, denied: 
 def test_its_own_word_does_not_bear_it_out() -> None:
     told = link([said(Kind.CAPTURED, "red", 80, by=OFFICE), said(Kind.CAPTURED, "red", 90, by=OFFICE, place="beta")])
     mine = items(told, load(REGISTERED))
-    words = judged(mine, KNOWN, 3.0, lambda queries: pictures(told, queries, WORLD))
+    words = judged(mine, told, KNOWN, 3.0, lambda queries: pictures(told, queries, WORLD))
     assert {word.verdict for word in words} == {Verdict.OPEN}
     assert tallied(words) == {Verdict.AGREED: 0, Verdict.CONFLICTED: 0, Verdict.OPEN: 2}
 

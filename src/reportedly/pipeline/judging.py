@@ -76,4 +76,4 @@ def judge(
 
 def _judged(mine: list[Item], claims: list[Claim], known: datetime, world: World) -> tuple[Word, ...]:
     width = card_for(claims).settings.slot_hours
-    return judged(mine, known, width, lambda queries: pictures(claims, queries, world))
+    return judged(mine, claims, known, width, lambda queries: pictures(claims, queries, world))

@@ -118,7 +118,7 @@ class Run:
 
 def fit(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Parameters) -> Fit:
     """Learn from all districts, by the items public at `known` (hours since 1970, UTC)."""
-    told, days = _in_time(everything.public(known), clock, card.settings), int(clock.day_of()[-1]) + 1
+    told, days = _in_time(everything.public(known), clock, card.settings).compact(), int(clock.day_of()[-1]) + 1
     near = np.broadcast_to(theatre.first, (days, *theatre.first.shape))
     words = np.full(len(theatre.districts), max(told.words.count, 1) / (len(theatre.districts) * clock.count))
     now = Fit(theatre, known, clock, Learned.expected(told.sources), card.rates, near, words, delays(told.words))

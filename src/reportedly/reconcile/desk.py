@@ -68,12 +68,12 @@ class Desk:
         Releases from which words are gone, or to which words have come, are forgotten; all others stay what they are.
         """
         before, after = self._items.get(district, ()), tuple(items)
-        same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+        same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] is pair[1] or pair[0] == pair[1], zip(before, after, strict=False)))
         moved = min((item.known for item in (*before[same:], *after[same:])), default=np.inf)
         self._items[district] = after
         self._roll.put(district, after)
         for hearing in self._hearings.values():
-            hearing.put(district, after)
+            hearing.put(district, after, same)
         self._releases = {released: found for released, found in self._releases.items() if released < moved}
         self._fits = {key: found for key, found in self._fits.items() if key[0] < moved}
 

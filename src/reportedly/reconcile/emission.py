@@ -23,37 +23,35 @@ WORDS_OF = np.array([0, 1, 2, 3, 1, 2, 4], dtype=np.int64)
 LEAVERS = frozenset({"withdrew", "surrendered", "lost"})
 
 
-class Kinds:
-    """Numbers what is said, of whom, by whom and within what time, as far as it makes a difference."""
+# What is said, the numbers of who is named, of the other party and of whose side is spoken for (-1 for none), within how many steps.
+Kind = tuple[str, int, int, int, int]
 
-    def __init__(self, parties: Mapping[str, int], space: States, parameters: Parameters) -> None:
-        self._parties = parties
-        self._card = parameters
+
+def kind_of(item: Item, parties: Mapping[str, int], card: Parameters) -> Kind:
+    """Tell what is said, of whom, by whom and within what time, as far as it makes a difference."""
+    named, other, side = (parties.get(party or "", -1) for party in (item.party, item.against, item.side))
+    speaks = -1 if card.trust[item.trust].bystander else side
+    return item.code, named, other, speaks, stretch(item, card.settings.window_share)
+
+
+class Kinds:
+    """How likely each kind of words is."""
+
+    def __init__(self, space: States, parameters: Parameters) -> None:
         self._said = Words(space, parameters)
         self._spread = Spreading(space, parameters)
-        self._numbers: dict[tuple[str, int, int, int, int], int] = {}
-        self._tables: list[Floats] = []
+        self._tables: dict[Kind, Floats] = {}
 
-    def rows(self, items: Sequence[Item]) -> NDArray[np.int32]:
-        """Give the number of each item's kind of words."""
-        kind = np.empty(len(items), dtype=np.int32)
-        for row, item in enumerate(items):
-            named, other, side = (self._parties.get(party or "", -1) for party in (item.party, item.against, item.side))
-            speaks = -1 if self._card.trust[item.trust].bystander else side
-            key = (item.code, named, other, speaks, stretch(item, self._card.settings.window_share))
-            if key not in self._numbers:
-                self._numbers[key] = len(self._tables)
-                self._tables.append(self._said.likelihood(*key[:-1]) @ self._spread.over(key[-1]).T)
-            kind[row] = self._numbers[key]
-        return kind
-
-    def tables(self) -> Floats:
+    def tables(self, kinds: Sequence[Kind]) -> Floats:
         """Give the likelihood of each kind under each component and state, shape (kinds, 2 + parties, states).
 
         Component 0 is truth, 1 … parties are the interest of each party, the last is noise.
         """
+        for kind in kinds:
+            if kind not in self._tables:
+                self._tables[kind] = self._said.likelihood(*kind[:-1]) @ self._spread.over(kind[-1]).T
         space = self._said.space
-        return np.array(self._tables).reshape(len(self._tables), space.parties + 2, space.size)
+        return np.array([self._tables[kind] for kind in kinds]).reshape(len(kinds), space.parties + 2, space.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,31 @@ DISTRICT_LEVELS = frozenset({Level.ADM2, Level.SETTLEMENT, Level.PART})
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """What evidence keeps of the claim that carries it.
+
+    Attributes:
+        id: the claim's id.
+        root: id of the utterance that it goes back to; its own where none is assigned.
+        report: id of the report.
+        since: hours since 1970, UTC, at which the time that it states begins; None where none is stated.
+        turn: its turn among claims, as `turn` gives it.
+    """
+
+    id: str
+    root: str
+    report: str
+    since: float | None
+    turn: Turn
+
+    @classmethod
+    def of(cls, claim: Claim) -> Carrier:
+        """Keep of a claim what evidence needs."""
+        start = claim.when.start if claim.when is not None else None
+        return cls(claim.id, claim.root or claim.id, claim.report.id, None if start is None else hours(start), turn(claim))
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing that one first speaker said about one place.
 
@@ -42,7 +67,7 @@ class Item:
         fidelity: probability that its words reached us as they were meant: hedges and retellings on the way lower it.
     """
 
-    claim: Claim
+    claim: Carrier
     place: str
     moment: float
     known: float
@@ -163,8 +188,8 @@ def by_district(items: Sequence[Item]) -> Mapping[str, Sequence[Item]]:
 
 def _in_turn(told: tuple[Item, ...]) -> tuple[Item, ...]:
     """Put what a report tells of one district at one time in the order that its words imply: whatever is retaken fell before."""
-    retaken = {(item.claim.report.id, item.place): item for item in told if item.code == "recaptured"}
-    return tuple(_earlier(item, retaken.get((item.claim.report.id, item.place))) for item in told)
+    retaken = {(item.claim.report, item.place): item for item in told if item.code == "recaptured"}
+    return tuple(_earlier(item, retaken.get((item.claim.report, item.place))) for item in told)
 
 
 def _earlier(item: Item, retaken: Item | None) -> Item:
@@ -221,7 +246,7 @@ def _item(claim: Claim, parameters: Parameters) -> Item | None:
     speaker = claim.chain[0].source
     sure = claim.place.confidence if claim.place is not None else 0.0
     return Item(
-        claim=claim,
+        claim=Carrier.of(claim),
         place=place,
         moment=hours(moment_of(claim.when, known)),
         known=hours(known),

@@ -138,7 +138,7 @@ def left_out(run: Run, district: int, hour: float, mine: Rows, groups: Sequence[
 
 def _because(run: Run, mine: Rows, group: Rows, weight: float) -> Because:
     claim = run.told.item(mine[group[0]]).claim
-    return Because(claim.id, weight, claim.root or claim.id)
+    return Because(claim.id, weight, claim.root)
 
 
 def _strength(entry: Because) -> tuple[float, str]:

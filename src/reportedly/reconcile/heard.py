@@ -3,33 +3,96 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.cap import clusters, reports
-from reportedly.reconcile.emission import Kinds
+from reportedly.reconcile.cap import cluster_of, report_of
+from reportedly.reconcile.emission import Kind, Kinds, kind_of
 from reportedly.reconcile.evidence import Item, by_district
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.states import states
 from reportedly.reconcile.told import Told, Uttered
-from reportedly.reconcile.trust import Callers, cells_of
+from reportedly.reconcile.trust import Caller, Sources, callers_of, cells_of, sources_of
 
-Floats = NDArray[np.float64]
 Rows = NDArray[np.int32]
+Key = TypeVar("Key", bound=Hashable)
+NO_ROWS = np.zeros(0, dtype=np.int32)
+
+
+# What is kept of each item: which of those given it is; when it is taken to hold, counts, counts no more (hours since 1970, UTC);
+# exponent of its likelihood; fidelity of its words; whether it tells of fighting or a change; whether its source is weak; names of its
+# clusters among like words and among those of its report; rows of its first speaker and of what is said.
+ENTRY = np.dtype(
+    [
+        ("given", np.int32),
+        ("moment", np.float64),
+        ("known", np.float64),
+        ("ends", np.float64),
+        ("weight", np.float64),
+        ("fidelity", np.float64),
+        ("loud", np.bool_),
+        ("weak", np.bool_),
+        ("like", np.int64),
+        ("report", np.int64),
+        ("source", np.int32),
+        ("kind", np.int32),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """All evidence about one district; sources and kinds of words by their rows in a `Hearing`, clusters by numbers of its own."""
+    """All evidence about one district in numbers: nothing in it depends on other districts.
 
-    items: tuple[Item, ...]
-    words: Uttered
-    source: Rows
-    kind: Rows
-    fidelity: Floats
+    Attributes:
+        entries: the items, as `ENTRY` lists it.
+        callers: the first speakers, in the order in which they were first heard.
+        kinds: what is said, in that order too.
+    """
+
+    entries: NDArray[np.void]
+    callers: tuple[Caller, ...]
+    kinds: tuple[Kind, ...]
+
+    def first(self, given: int) -> Heard:
+        """Keep what was made of the first items given."""
+        kept = self.entries[: int(np.searchsorted(self.entries["given"], given))]
+        callers, kinds = (int(kept[name].max(initial=-1)) + 1 for name in ("source", "kind"))
+        return Heard(kept, self.callers[:callers], self.kinds[:kinds])
+
+
+NOTHING = Heard(np.zeros(0, dtype=ENTRY), (), ())
+
+
+def heard(items: Sequence[Item], parties: Mapping[str, int], card: Parameters, before: Heard = NOTHING, same: int = 0) -> Heard:
+    """Put the evidence about one district into numbers. Items about parties that are not told apart are left out.
+
+    Args:
+        items: the evidence, in the order in which it became public.
+        parties: numbers of the parties that are told apart, by their ids.
+        card: the model card.
+        before: what was made of the first of these items already.
+        same: how many items that is.
+    """
+    new = [(row, item) for row, item in enumerate(itertools.islice(items, same, None), same) if _usable(item, parties)]
+    kinds, kind = _numbered(before.kinds, (kind_of(item, parties, card) for _, item in new))
+    callers = {caller.key: caller for caller in before.callers}
+    for caller in callers_of(item for _, item in new):
+        callers.setdefault(caller.key, caller)
+    sources, source = _numbered(callers, (item.source for _, item in new))
+    entries = [_entry(*given, card, *rows) for given, rows in zip(new, zip(source, kind, strict=True), strict=True)]
+    joined = np.concatenate([before.entries, np.array(entries, dtype=ENTRY)])
+    return Heard(joined, tuple(callers[key] for key in sources), kinds)
+
+
+def _entry(given: int, item: Item, card: Parameters, source: int, kind: int) -> tuple[float, ...]:
+    like, report = cluster_of(item, card.settings.bucket_hours), report_of(item)
+    loud, weak = item.code != "holds", card.trust[item.trust].weak
+    return given, item.moment, item.known, item.ends, item.weight, item.fidelity, loud, weak, like, report, source, kind
 
 
 class Hearing:
@@ -39,55 +102,48 @@ class Hearing:
         self.parties = parties
         self._card = card
         self._number = {name: number for number, name in enumerate(parties)}
-        self._kinds = Kinds(self._number, states(len(parties), staged=card.settings.staged), card)
-        self._callers = Callers(parties, card)
+        self._kinds = Kinds(states(len(parties), staged=card.settings.staged), card)
+        self._items: dict[str, Sequence[Item]] = {}
         self._heard: dict[str, Heard] = {}
 
-    def put(self, district: str, items: Sequence[Item]) -> None:
+    def put(self, district: str, items: Sequence[Item], same: int = 0) -> None:
         """Take the items about a district, in the order in which they became public, in place of those taken before.
 
-        Items about parties that are not told apart are left out.
+        Args:
+            district: its id.
+            items: the items; those about parties that are not told apart are left out.
+            same: how many of them, from the first, are those taken before.
         """
-        kept = tuple(item for item in items if _usable(item, self._number))
-        words = Uttered(
-            place=np.zeros(len(kept), dtype=np.int32),
-            moment=np.array([item.moment for item in kept], dtype=float),
-            known=np.array([item.known for item in kept], dtype=float),
-            ends=np.array([item.ends for item in kept], dtype=float),
-            weight=np.array([item.weight for item in kept], dtype=float),
-            cell=np.zeros(len(kept), dtype=np.int32),
-            weak=clusters(kept, self._card, weak=True),
-            like=clusters(kept, self._card, weak=False),
-            report=reports(kept),
-            loud=np.array([item.code != "holds" for item in kept], dtype=bool),
-            item=np.arange(len(kept), dtype=np.int32),
-        )
-        source, kind = self._callers.rows(district, kept), self._kinds.rows(kept)
-        fidelity = np.array([item.fidelity for item in kept], dtype=float)
-        self._heard[district] = Heard(kept, words, source, kind, fidelity)
+        before = self._heard[district].first(same) if same else NOTHING
+        self._heard[district] = heard(items, self._number, self._card, before, same)
+        self._items[district] = items
 
     def told(self, districts: Sequence[str]) -> Told:
         """Give the evidence about some districts, numbered in the order given."""
-        heard = [found for name in districts if (found := self._heard.get(name)) is not None]
         rows = [row for row, name in enumerate(districts) if name in self._heard]
-        parts = [one.words for one in heard]
-        source, kind = (_rows([getattr(one, name) for one in heard]) for name in ("source", "kind"))
-        cells, cell = cells_of(source, kind, _joined([one.fidelity for one in heard]))
+        parts = [self._heard[districts[row]] for row in rows]
+        sizes = [len(part.entries) for part in parts]
+        entries = np.concatenate([NOTHING.entries, *(part.entries for part in parts)])
+        kinds, kind = _renumbered([part.kinds for part in parts], [part.entries["kind"] for part in parts])
+        sources = sources_of((caller for part in parts for caller in part.callers), self.parties, self._card)
+        source = np.concatenate([NO_ROWS, *(_rows(part, sources) for part in parts)])
+        cells, cell = cells_of(source, kind, entries["fidelity"])
+        like, report = (_apart([part.entries[name] for part in parts]) for name in ("like", "report"))
         words = Uttered(
-            place=np.repeat(np.array(rows, dtype=np.int32), [part.count for part in parts]),
-            moment=_joined([part.moment for part in parts]),
-            known=_joined([part.known for part in parts]),
-            ends=_joined([part.ends for part in parts]),
-            weight=_joined([part.weight for part in parts]),
+            place=np.repeat(np.array(rows, dtype=np.int32), sizes),
+            moment=entries["moment"].copy(),
+            known=entries["known"].copy(),
+            ends=entries["ends"].copy(),
+            weight=entries["weight"].copy(),
             cell=cell,
-            weak=_apart([part.weak for part in parts]),
-            like=_apart([part.like for part in parts]),
-            report=_apart([part.report for part in parts]),
-            loud=np.concatenate([np.zeros(0, dtype=bool), *(part.loud for part in parts)]),
-            item=_apart([part.item for part in parts]),
+            weak=np.where(entries["weak"], like, -1).astype(np.int32),
+            like=like,
+            report=report,
+            loud=entries["loud"].copy(),
+            item=np.arange(len(entries), dtype=np.int32),
         )
-        items = tuple(itertools.chain.from_iterable(one.items for one in heard))
-        return Told(items, self._card, words, self._kinds.tables(), cells, self._callers.sources())
+        items = [self._items[districts[row]][number] for row, part in zip(rows, parts, strict=True) for number in part.entries["given"]]
+        return Told(tuple(items), self._card, words, self._kinds.tables(kinds), cells, sources)
 
 
 def told(items: Sequence[Item], districts: Sequence[str], parties: tuple[str, ...], card: Parameters) -> Told:
@@ -104,17 +160,31 @@ def _usable(item: Item, parties: Mapping[str, int]) -> bool:
     return not named or any(party in parties for party in named)
 
 
-def _joined(columns: Sequence[Floats]) -> Floats:
-    return np.concatenate([np.zeros(0), *columns])
+def _numbered(known: Iterable[Key], keys: Iterable[Key]) -> tuple[tuple[Key, ...], list[int]]:
+    """Number keys in the order in which they first come, those known before first; give all of them, and the number of each key."""
+    numbers = {key: number for number, key in enumerate(known)}
+    rows = [numbers.setdefault(key, len(numbers)) for key in keys]
+    return tuple(numbers), rows
 
 
-def _rows(columns: Sequence[Rows]) -> Rows:
-    return np.concatenate([np.zeros(0, dtype=np.int32), *columns])
+def _renumbered(keys: Sequence[Sequence[Key]], rows: Sequence[Rows]) -> tuple[tuple[Key, ...], Rows]:
+    """Number the keys of several districts together; give them, and the rows of all districts by these numbers."""
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(itertools.chain.from_iterable(keys)))}
+    parts = [np.array([numbers[key] for key in some], dtype=np.int32)[row] for some, row in zip(keys, rows, strict=True)]
+    return tuple(numbers), np.concatenate([NO_ROWS, *parts])
 
 
-def _apart(columns: Sequence[Rows]) -> Rows:
-    """Join numbers of several districts so that each stays the number of one thing; -1 stays -1."""
-    sizes = [int(column.max(initial=-1)) + 1 for column in columns]
-    shifts = np.cumsum([0, *sizes])[:-1]
-    shifted = [np.where(column < 0, column, column + shift) for column, shift in zip(columns, shifts, strict=True)]
-    return np.concatenate([np.zeros(0, dtype=np.int32), *shifted]).astype(np.int32)
+def _rows(part: Heard, sources: Sources) -> Rows:
+    """The rows of the sources of a district's items."""
+    rows = np.array([sources.rows[caller.key] for caller in part.callers], dtype=np.int32)
+    return np.asarray(rows[part.entries["source"]])
+
+
+def _apart(columns: Sequence[NDArray[np.int64]]) -> Rows:
+    """Number the names of several districts, so that no two of them share a number."""
+    found, shift = [NO_ROWS], 0
+    for column in columns:
+        names, rank = np.unique(column, return_inverse=True)
+        found.append((rank + shift).astype(np.int32))
+        shift += len(names)
+    return np.concatenate(found)

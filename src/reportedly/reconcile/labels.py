@@ -46,7 +46,7 @@ def voice_of(item: Item, card: Parameters) -> Voice:
     """Describe who speaks in an item."""
     weak = card.trust[item.trust].weak
     neutral = item.side is None and not weak and item.trust not in UNCHECKED
-    return Voice(item.claim.root or item.claim.id, item.source, item.claim.report.id, item.side, admits(item) or neutral, weak)
+    return Voice(item.claim.root, item.source, item.claim.report, item.side, admits(item) or neutral, weak)
 
 
 def agrees(item: Item, holder: str | None) -> bool:

@@ -50,12 +50,17 @@ class Word:
 
 
 def judged(
-    mine: Sequence[Item], known: datetime, slot_hours: float, answers: Callable[[Sequence[Query]], Sequence[Picture]]
+    mine: Sequence[Item],
+    claims: Iterable[Claim],
+    known: datetime,
+    slot_hours: float,
+    answers: Callable[[Sequence[Query]], Sequence[Picture]],
 ) -> tuple[Word, ...]:
     """Hold words against what was known of their places and times at K without them.
 
     Args:
         mine: what was said.
+        claims: the claims that carry it, among others.
         known: K, UTC.
         slot_hours: length of a slot; instants are taken from its grid, so that many share one run.
         answers: answers questions, in their order, with the claims that moved each picture.
@@ -64,7 +69,9 @@ def judged(
     found: defaultdict[int, list[Picture]] = defaultdict(list)
     for (row, _), picture in zip(asked, answers([query for _, query in asked]), strict=True):
         found[row].append(picture)
-    return tuple(_word(item, [p for picture in found[row] if (p := by_others(item, picture)) is not None]) for row, item in enumerate(mine))
+    carrying = {claim.id: claim for claim in claims}
+    chances = [[p for picture in found[row] if (p := by_others(item, picture)) is not None] for row, item in enumerate(mine)]
+    return tuple(_word(item, carrying[item.claim.id], some) for item, some in zip(mine, chances, strict=True))
 
 
 def _instants(item: Item, known: datetime, slot_hours: float) -> list[datetime]:
@@ -76,18 +83,18 @@ def _instants(item: Item, known: datetime, slot_hours: float) -> list[datetime]:
     return [EPOCH + timedelta(seconds=float(min(end, latest))) for end in ends]
 
 
-def _word(item: Item, chances: Sequence[float]) -> Word:
+def _word(item: Item, claim: Claim, chances: Sequence[float]) -> Word:
     if not chances:
-        return Word(item.claim, Verdict.OPEN, None)
+        return Word(claim, Verdict.OPEN, None)
     best = max(chances)
     # Fighting is told of places that somebody holds all the while: that others tell of no fighting contradicts nobody.
     against = best <= CONFLICTED and item.code != "contested"
-    return Word(item.claim, Verdict.AGREED if best >= AGREED else Verdict.CONFLICTED if against else Verdict.OPEN, best)
+    return Word(claim, Verdict.AGREED if best >= AGREED else Verdict.CONFLICTED if against else Verdict.OPEN, best)
 
 
 def by_others(item: Item, picture: Picture) -> float | None:
     """The probability, without its own root, of what an item says of who holds the place; None where it says nothing of it, or alone."""
-    root = item.claim.root or item.claim.id
+    root = item.claim.root
     others = [entry for entry in picture.because if entry.root != root]
     if not others or (picture.holder is None and picture.state != "contested"):
         return None

@@ -67,8 +67,9 @@ def reliabilities(code: str | None, items: Sequence[Item], known: float, world: 
     weighed = evidence.words.public(known)
     if not weighed.count:
         return ()
-    shares = fit(theatre, evidence, known, _clock(weighed.moment, known, card), card).trust.shares
-    sources, first = evidence.sources, {item.source: item for item in reversed(items)}
+    sources = evidence.sources
+    shares = fit(theatre, evidence, known, _clock(weighed.moment, known, card), card).trust.of(sources)
+    first = {item.source: item for item in reversed(items)}
     words = np.bincount(evidence.cells.source[weighed.cell], minlength=len(sources.keys)).astype(float)
     counts = shares * (words + sources.strength)[:, None]
     groups = _groups(counts, words, sources.group, sources.prior, sources.strength, card.settings.class_strength)

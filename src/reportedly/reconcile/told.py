@@ -128,6 +128,14 @@ class Told:
         """Keep what was public, and not taken back, at `known` (hours since 1970, UTC)."""
         return replace(self, words=self.words.public(known))
 
+    def compact(self) -> Told:
+        """Keep the cells and sources that the words have."""
+        cells, cell = np.unique(self.words.cell, return_inverse=True)
+        kept = self.cells.only(cells)
+        sources, source = np.unique(kept.source, return_inverse=True)
+        words = replace(self.words, cell=cell.astype(np.int32))
+        return replace(self, words=words, cells=replace(kept, source=source.astype(np.int32)), sources=self.sources.only(sources))
+
     def item(self, row: int) -> Item:
         """The item behind a row of the words."""
         item: Item = self.items[self.words.item[row]]

@@ -6,13 +6,14 @@ of one source that say the same in the same way are one cell: they are weighed o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.evidence import Item, Turn, turn
+from reportedly.reconcile.evidence import Item, Turn
 from reportedly.reconcile.parameters import Parameters
 
 Floats = NDArray[np.float64]
@@ -22,21 +23,28 @@ TINY = 1e-30
 CHUNK = 1 << 14  # cells at a time: a few megabytes, which a processor's cache holds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
     """The first speakers of a theatre, and what their classes let expect.
 
     Attributes:
         keys: their keys.
         group: number of each source's class and side; those of one group are expected to be alike.
+        groups: the classes and sides.
         expected: expected shares of truth, of each party's interest, and of noise in the words of a group, shape (groups, 2 + parties).
         behind: pseudo-claims behind what is expected of each source of a group.
     """
 
     keys: tuple[str, ...]
     group: Rows
+    groups: tuple[Group, ...]
     expected: Floats
     behind: Floats
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """Rows of the sources by their keys."""
+        return {key: row for row, key in enumerate(self.keys)}
 
     @property
     def prior(self) -> Floats:
@@ -47,6 +55,12 @@ class Sources:
     def strength(self) -> Floats:
         """Pseudo-claims behind what is expected of each source."""
         return self.behind[self.group]
+
+    def only(self, kept: Rows) -> Sources:
+        """Keep the sources with these rows, and their groups."""
+        groups, group = np.unique(self.group[kept], return_inverse=True)
+        names = tuple(self.groups[row] for row in groups)
+        return Sources(tuple(self.keys[row] for row in kept), group.astype(np.int32), names, self.expected[groups], self.behind[groups])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,46 +97,39 @@ def cells_of(source: Rows, kind: Rows, fidelity: Floats) -> tuple[Cells, Rows]:
     return Cells(whose.astype(np.int32), what.astype(np.int32), levels[level]), cell.astype(np.int32)
 
 
-class Callers:
-    """Numbers the first speakers of a country; what is expected of each goes by the first of its words to be public."""
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A first speaker, by its first words about a district.
 
-    def __init__(self, parties: Sequence[str], card: Parameters) -> None:
-        self._parties = parties
-        self._card = card
-        self._rows: dict[str, int] = {}
-        self._group: list[int] = []
-        self._groups: dict[Group, int] = {}
-        self._first: list[dict[str, tuple[Turn, int]]] = []  # of each source: its first words about each district, and their group
-        self._here: dict[str, frozenset[int]] = {}
+    Attributes:
+        key: under which its truthfulness is learned.
+        group: its class and the party that it speaks for.
+        first: the turn of these words.
+    """
 
-    def rows(self, district: str, items: Sequence[Item]) -> Rows:
-        """Give the row of each item's source; these items, in the order in which they became public, replace the district's."""
-        before = self._here.get(district, frozenset())
-        for row in before:
-            del self._first[row][district]
-        found = np.array([self._row(district, item) for item in items], dtype=np.int32)
-        self._here[district] = frozenset(found.tolist())
-        for row in self._here[district] | before:
-            if self._first[row]:
-                self._group[row] = min(self._first[row].values())[1]
-        return found
+    key: str
+    group: Group
+    first: Turn
 
-    def _row(self, district: str, item: Item) -> int:
-        row = self._rows.setdefault(item.source, len(self._first))
-        if row == len(self._first):
-            self._first.append({})
-            self._group.append(0)
-        if district not in self._first[row]:
-            group = self._groups.setdefault((item.trust, item.side), len(self._groups))
-            self._first[row][district] = (turn(item.claim), group)
-        return row
 
-    def sources(self) -> Sources:
-        """Give all sources; those of which nothing is heard any more stay, without effect."""
-        priors = [expected(trust, side, self._parties, self._card) for trust, side in self._groups]
-        behind = np.array([self._card.trust[trust].strength for trust, _ in self._groups], dtype=float)
-        table = np.array(priors).reshape(len(priors), len(self._parties) + 2)
-        return Sources(tuple(self._rows), np.array(self._group, dtype=np.int32), table, behind)
+def callers_of(items: Iterable[Item]) -> Iterator[Caller]:
+    """Describe who speaks in each item."""
+    return (Caller(item.source, (item.trust, item.side), item.claim.turn) for item in items)
+
+
+def sources_of(callers: Iterable[Caller], parties: Sequence[str], card: Parameters) -> Sources:
+    """Number first speakers; what is expected of each goes by the first of its words to be public."""
+    first: dict[str, Caller] = {}
+    for caller in callers:
+        known = first.setdefault(caller.key, caller)
+        if caller.first < known.first:
+            first[caller.key] = caller
+    groups = {group: row for row, group in enumerate(dict.fromkeys(caller.group for caller in first.values()))}
+    priors = [expected(trust, side, parties, card) for trust, side in groups]
+    behind = np.array([card.trust[trust].strength for trust, _ in groups], dtype=float)
+    table = np.array(priors).reshape(len(priors), len(parties) + 2)
+    group = np.array([groups[caller.group] for caller in first.values()], dtype=np.int32)
+    return Sources(tuple(first), group, tuple(groups), table, behind)
 
 
 def expected(trust: str, side: str | None, parties: Sequence[str], card: Parameters) -> Floats:
@@ -156,11 +163,13 @@ class Learned:
     """What was learned of sources.
 
     Attributes:
+        sources: the sources.
         shares: of truth, of each party's interest and of noise for each source.
         pooled: the same for each group; a source of which nothing was heard has those of its group.
         heard: whether anything was heard of each source.
     """
 
+    sources: Sources
     shares: Floats
     pooled: Floats
     heard: NDArray[np.bool_]
@@ -168,14 +177,20 @@ class Learned:
     @classmethod
     def expected(cls, sources: Sources) -> Learned:
         """What is expected before any word is weighed."""
-        return cls(sources.prior, sources.expected, np.zeros(len(sources.group), dtype=bool))
+        return cls(sources, sources.prior, sources.expected, np.zeros(len(sources.group), dtype=bool))
 
     def of(self, sources: Sources) -> Floats:
         """Give the shares of sources among which may be new ones: of those not heard by then, what their group lets expect."""
-        groups, known = len(self.pooled), len(self.shares)
-        pooled = np.concatenate([self.pooled, sources.expected[groups:]])
+        groups = {group: row for row, group in enumerate(self.sources.groups)}
+        pooled = sources.expected.copy()
+        for row, group in enumerate(sources.groups):
+            if group in groups:
+                pooled[row] = self.pooled[groups[group]]
+        known = np.array([self.sources.rows.get(key, -1) for key in sources.keys], dtype=np.int64)
+        heard = known >= 0
+        heard[heard] = self.heard[known[heard]]
         shares = pooled[sources.group]
-        shares[:known][self.heard] = self.shares[self.heard]
+        shares[heard] = self.shares[known[heard]]
         return np.asarray(shares)
 
 
@@ -197,7 +212,7 @@ def learned(shares: Floats, sources: Sources, cells: Cells, mass: Floats, tables
         np.add.at(count, cells.source[part], np.matmul(duty, mass[part][:, :, None])[:, :, 0])
     pooled = _pooled(sources, count, card)
     result = count + sources.strength[:, None] * pooled[sources.group]
-    return Learned(result / result.sum(axis=1, keepdims=True), pooled, np.asarray(count.any(axis=1)))
+    return Learned(sources, result / result.sum(axis=1, keepdims=True), pooled, np.asarray(count.any(axis=1)))
 
 
 def _pooled(sources: Sources, count: Floats, card: Parameters) -> Floats:

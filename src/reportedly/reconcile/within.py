@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.reconcile.dynamics import steps
-from reportedly.reconcile.evidence import Item, hours
+from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.states import States
 
@@ -23,10 +23,10 @@ FORGETS = 4096  # steps after which a chain of these rates has forgotten its sta
 
 def stretch(item: Item, share: float) -> int:
     """Tell how long before its moment an item may have been true: a share of the time stated, in steps, to the nearest power of two."""
-    when = item.claim.when
-    if when is None or when.start is None:
+    since = item.claim.since
+    if since is None:
         return 0
-    wide = share * max(0.0, item.moment - hours(when.start)) / STEP_HOURS
+    wide = share * max(0.0, item.moment - since) / STEP_HOURS
     return 0 if wide < 0.5 else 2 ** max(0, round(float(np.log2(wide))))  # noqa: PLR2004 - half a step
 
 
