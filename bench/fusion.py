@@ -2,6 +2,7 @@
 
 usage: fusion.py FOLDER > ANSWERS.jsonl       fuse one folder: claims.csv, and hierarchy.csv where it has one
        fusion.py --suites FOLDER [--suite NAME]...  score the suite's folders with its own scorer
+       fusion.py --suites FOLDER --reliability      how often answers are right by how sure they are, and the scale that fits
        fusion.py --made [--seed S]            sources made here, whose truth is known: each kind of value, with and without copiers
 
 The kind of values (category, place, number, names) stands in the folder's about.json as "kind"; else it is told from their form. Gold is
@@ -18,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 from fusion_made import compare
+from fusion_sure import reliability
 
 from reportedly.cli.fuse import answer_json, read_entries, read_tree
 from reportedly.reconcile.fusion import Kind, fuse_values
@@ -48,6 +50,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--suites", type=Path)
     parser.add_argument("--suite", action="append", help="a folder of the suite (default: all)")
+    parser.add_argument("--reliability", action="store_true")
     parser.add_argument("--made", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
@@ -57,7 +60,7 @@ def main() -> None:
         suite = asked.suites / SUITE
         for folder in sorted(claims.parent for claims in suite.glob("*/claims.csv")):
             if not asked.suite or folder.name in asked.suite:
-                print(score(suite, folder))
+                print("\n".join(reliability(suite, folder)) if asked.reliability else score(suite, folder))
     if asked.made:
         print("\n".join(compare(asked.seed)))
 

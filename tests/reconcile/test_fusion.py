@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from reportedly.reconcile.fusion import Answer, Entry, Kind, Node, Reliability, fuse_values, kind_of
 from reportedly.reconcile.fusion.kinds import number_of
 from reportedly.reconcile.fusion.names import Person, people_in, same_people
+from reportedly.reconcile.fusion.sure import tempered
 
 TREE = [
     Node("0", "World", "-1"),
@@ -188,3 +190,19 @@ def test_one_claim_alone_is_its_own_answer_with_the_trust_of_an_average_source()
 def test_a_tree_that_bites_its_tail_is_no_trouble() -> None:
     ring = [Node("1", "Redland", "2"), Node("2", "Ashby", "1")]
     assert answers(table({"x": {"a": "Redland", "b": "Ashby"}}), None, ring)["x"].value in {"Redland", "Ashby"}
+
+
+def test_errors_with_common_causes_leave_doubt_where_many_agree() -> None:
+    found = [answers(table({"x": {f"s{n}": "v" for n in range(many)} | {"t": "w"}}), Kind.PLACE)["x"] for many in (2, 4, 8)]
+    assert [answer.value for answer in found] == ["v", "v", "v"]
+    assert 0.5 < found[0].p < found[1].p < 0.9 < found[2].p < 0.97
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=5), st.floats(0.02, 1.0), st.randoms(use_true_random=False))
+def test_scaling_keeps_sums_and_order(sizes: list[int], worth: float, draw: random.Random) -> None:
+    groups = [np.array([draw.random() + 1e-6 for _ in range(size + 1)]) for size in sizes]
+    truth = np.concatenate([group / group.sum() for group in groups])
+    first = np.cumsum([0, *(len(group) for group in groups[:-1])])
+    for before, after in zip(groups, np.split(tempered(truth, first, worth), first[1:]), strict=True):
+        assert after.sum() == pytest.approx(1)
+        assert list(np.argsort(before[:-1], kind="stable")) == list(np.argsort(after[:-1], kind="stable"))

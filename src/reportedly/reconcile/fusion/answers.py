@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reportedly.reconcile.fusion.copying import weights
 from reportedly.reconcile.fusion.kinds import Entry, Kind, Node, Values, kind_of, values_of
 from reportedly.reconcile.fusion.model import ROUNDS, Floats, Learned, Problem, learn, problem
+from reportedly.reconcile.fusion.sure import WORTH, tempered
 
 WORTH_TELLING = 0.01  # alternatives less likely are left out
 
@@ -21,7 +23,7 @@ class Answer:
     Attributes:
         object: the object.
         value: the value most likely to be true, in the words of most who say it.
-        p: probability that it is the whole truth, if errors had no cause in common but copying; too high on real data (docs/model.md).
+        p: probability that it is the whole truth, scaled to what such probabilities were worth on tables with known truth (sure.py).
         not_false: probability that it is the truth or vaguer than it; never below `p`.
         alternatives: the other values with a probability of 1 % or more, likeliest first.
         sources: how many sources speak of the object.
@@ -77,7 +79,37 @@ def fuse_values(
     if not said:
         return (), ()
     nodes = tuple(tree)
-    values = values_of(said, kind or kind_of((entry.value for entry in said), tree=bool(nodes)), nodes)
+    sort = kind or kind_of((entry.value for entry in said), tree=bool(nodes))
+    found = believed(said, values_of(said, sort, nodes), copies=copies)
+    learned = replace(found.learned, truth=tempered(found.learned.truth, found.problem.first, WORTH[sort]))
+    speakers = Counter(entry.object for entry in said)
+    answers = tuple(_answer(name, index, replace(found, learned=learned), speakers[name]) for index, name in enumerate(found.objects))
+    return answers, _reliabilities(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """What the model makes of a table before its probabilities are scaled.
+
+    Attributes:
+        objects: names of the objects, sorted.
+        sources: names of the sources, sorted.
+        values: the values said.
+        problem: the claims as arrays.
+        learned: what they teach.
+        weight: how much each claim counts.
+    """
+
+    objects: Sequence[str]
+    sources: Sequence[str]
+    values: Values
+    problem: Problem
+    learned: Learned
+    weight: Floats
+
+
+def believed(said: Sequence[Entry], values: Values, *, copies: bool = True) -> Believed:
+    """Learn from a table: `said` sorted and without repetitions, not empty; `values` its values in the same order."""
     objects, sources = sorted({entry.object for entry in said}), sorted({entry.source for entry in said})
     place = {name: index for index, name in enumerate(objects)}
     who = {name: index for index, name in enumerate(sources)}
@@ -86,14 +118,11 @@ def fuse_values(
     # Copiers are looked for before anybody is trusted: a clique that agrees with itself would else seem the most truthful of all.
     for rounds in (1, ROUNDS) if copies else ():
         weight = weights(known, learn(known, weight, rounds))
-    learned = learn(known, weight)
-    speakers = np.bincount([place[entry.object] for entry in said])
-    answers = tuple(_answer(name, index, (known, learned, values), int(speakers[index])) for index, name in enumerate(objects))
-    return answers, _reliabilities(sources, known, learned, weight)
+    return Believed(objects, sources, values, known, learn(known, weight), weight)
 
 
-def _answer(name: str, index: int, state: tuple[Problem, Learned, Values], sources: int) -> Answer:
-    known, learned, values = state
+def _answer(name: str, index: int, found: Believed, sources: int) -> Answer:
+    known, learned, values = found.problem, found.learned, found.values
     first = int(known.first[index])
     last = int(known.first[index + 1]) if index + 1 < len(known.first) else len(known.candidate)
     ranked = sorted(range(first, last - 1), key=lambda pair: (-learned.truth[pair], values.words[known.candidate[pair]]))
@@ -104,11 +133,12 @@ def _answer(name: str, index: int, state: tuple[Problem, Learned, Values], sourc
     return Answer(name, values.words[value], p, min(1.0, p + finer), tuple(row for row in others if row[1] >= WORTH_TELLING), sources)
 
 
-def _reliabilities(names: Sequence[str], known: Problem, learned: Learned, weight: Floats) -> tuple[Reliability, ...]:
+def _reliabilities(found: Believed) -> tuple[Reliability, ...]:
+    known, names = found.problem, found.sources
     claims = np.bincount(known.source, minlength=len(names))
-    kept = np.bincount(known.source, weights=weight, minlength=len(names)) / claims
+    kept = np.bincount(known.source, weights=found.weight, minlength=len(names)) / claims
     rows = []
     for place, name in enumerate(names):
-        true, vague, wrong = (float(share) for share in learned.shares[place] / learned.shares[place].sum())
+        true, vague, wrong = (float(share) for share in found.learned.shares[place] / found.learned.shares[place].sum())
         rows.append(Reliability(name, int(claims[place]), true, vague, wrong, float(1 - kept[place])))
     return tuple(sorted(rows, key=lambda row: (-row.claims, row.source)))
