@@ -4,8 +4,8 @@ usage: airwars.py --suites FOLDER [--gold FILE]... [--command reportedly]
 
 The program reads the texts; the claims of an incident's texts are fused as one incident, as the suite says that they are: of each text
 the first that counts people of a sort, as the rest of an article tells of other days. The suite's own scorer prints our figures beside
-simple rules. Then how far the program's own grouping of claims into incidents agrees with the suite's grouping of texts. And for how many
-incidents a place near is named at all.
+simple rules. Then how far the program's own grouping of claims into incidents agrees with the suite's grouping of texts, and what pairs of
+texts lack by which they could be told to be of one incident. And for how many incidents a place near is named at all.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ import argparse
 import json
 import math
 import tempfile
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from pathlib import Path
+from statistics import mean
 
 from suites import Bench
 
 from reportedly.places import find
 from reportedly.reconcile import link
 from reportedly.reconcile.casualties import Estimate, toll
+from reportedly.reconcile.tellings import Telling, tellings
 from reportedly.terms.claim import Claim
 from reportedly.terms.contract_in import claim_from_json
 from reportedly.terms.identity import Json
@@ -32,6 +35,7 @@ from reportedly.terms.place import Level, Place
 GOLD = ("bench/airwars/dev.jsonl", "bench/airwars/dev_all.jsonl")
 SCORER = "bench/airwars/score.py"
 NEAR_KM, KM_PER_DEGREE = 30.0, 111.2
+Pair = tuple[str, str]
 
 
 def numbers(found: Estimate | None) -> Json:
@@ -63,19 +67,64 @@ def fused(incident: str, claims: list[Claim]) -> Json:
     }
 
 
-def agreement(claims: Mapping[str, list[Claim]]) -> str:
-    """How far our incidents agree with the suite's: of all pairs of texts in which we find claims, those that both put together."""
+def agreement(claims: Mapping[str, list[Claim]], texts: Mapping[str, str]) -> str:
+    """How far our incidents agree with the suite's, of all texts in which we find claims: by pairs, and by the company of each text.
+
+    A text that the suite has under two incidents word for word tells of both, and is no pair with itself.
+    """
     home = {claim.report.name: incident for incident, group in claims.items() for claim in group}
     ours: defaultdict[str, set[str]] = defaultdict(set)
     for claim in link([claim for group in claims.values() for claim in group]):
         ours[claim.incident or claim.id].add(claim.report.name)
-    same = {pair for texts in ours.values() for pair in combinations(sorted(texts), 2)}
-    gold = {pair for pair in combinations(sorted(home), 2) if home[pair[0]] == home[pair[1]]}
+    pairs = {pair for pair in combinations(sorted(home), 2) if texts[pair[0]] != texts[pair[1]]}
+    same = {pair for told in ours.values() for pair in combinations(sorted(told), 2)} & pairs
+    gold = {pair for pair in pairs if home[pair[0]] == home[pair[1]]}
     right = len(same & gold)
-    precision, recall = right / max(1, len(same)), right / max(1, len(gold))
-    score = 2 * right / max(1, len(same) + len(gold))
-    pairs = f"grouping of {len(home)} texts: pairs ours {len(same)}, gold {len(gold)}"
-    return f"{pairs}, precision {precision:.3f}, recall {recall:.3f}, F1 {score:.3f}"
+    by_pairs = scores(right / max(1, len(same)), right / max(1, len(gold)))
+    return (
+        f"grouping of {len(home)} texts: pairs ours {len(same)}, gold {len(gold)}, {by_pairs}\n"
+        f"  B-cubed: {cubed(home, same, gold)}; every text alone: {cubed(home, set(), gold)}\n{without(claims, gold)}"
+    )
+
+
+def scores(precision: float, recall: float) -> str:
+    """Precision, recall and F1 in words."""
+    return f"precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
+
+
+def cubed(names: Iterable[str], same: AbstractSet[Pair], gold: AbstractSet[Pair]) -> str:
+    """B-cubed (Bagga and Baldwin 1998): of the company that we give a text, and of that it should have, the share that it rightly has."""
+    given, due = company(names, same), company(names, gold)
+    shared = [(len(given[name] & due[name]), len(given[name]), len(due[name])) for name in given]
+    return scores(mean(both / found for both, found, _ in shared), mean(both / true for both, _, true in shared))
+
+
+def company(names: Iterable[str], pairs: AbstractSet[Pair]) -> Mapping[str, set[str]]:
+    """Each text with those that it is put together with, itself among them."""
+    found = {name: {name} for name in names}
+    for one, other in pairs:
+        found[one].add(other)
+        found[other].add(one)
+    return found
+
+
+def without(claims: Mapping[str, list[Claim]], gold: AbstractSet[Pair]) -> str:
+    """What pairs of texts lack by which they could be known for one: a district, a day, or both of them alike."""
+    told: defaultdict[str, list[Telling]] = defaultdict(list)
+    names = {claim.id: claim.report.name for group in claims.values() for claim in group}
+    for telling in tellings([claim for group in claims.values() for claim in group]):
+        told[names[telling.claims[0]]].append(telling)
+    causes = Counter(lack(told[one], told[other]) for one, other in gold)
+    return "  pairs of the gold: " + ", ".join(f"{count} {cause}" for cause, count in causes.most_common())
+
+
+def lack(one: Iterable[Telling], other: Iterable[Telling]) -> str:
+    """What keeps two texts apart, by what any of their tellings have."""
+    places = [{telling.district for telling in told if telling.district} for told in (one, other)]
+    days = [{telling.days for telling in told if telling.days} for told in (one, other)]
+    near = any(a[0] - 1 <= b[1] and b[0] - 1 <= a[1] for a in days[0] for b in days[1])
+    place = "no district" if not all(places) else "one district" if places[0] & places[1] else "other districts"
+    return f"{place} and {'no day' if not all(days) else 'one day' if near else 'other days'}"
 
 
 def measure(bench: Bench, gold: str) -> str:
@@ -86,7 +135,9 @@ def measure(bench: Bench, gold: str) -> str:
             claims[claim.report.name.split("/")[0]].append(claim)
     output = bench.work / "airwars.fused.jsonl"
     output.write_text("".join(json.dumps(fused(*entry)) + "\n" for entry in claims.items()), encoding="utf-8")
-    return f"{gold}\n{bench.script(SCORER, bench.suites / gold, output)}{agreement(claims)}\n"
+    records = map(json.loads, (bench.suites / gold).read_text(encoding="utf-8").splitlines())
+    texts = {text["id"]: text["text"].strip() for record in records for text in record["texts"]}
+    return f"{gold}\n{bench.script(SCORER, bench.suites / gold, output)}{agreement(claims, texts)}\n"
 
 
 def apart(place: Place, lat: float, lon: float) -> float:

@@ -87,7 +87,7 @@ def _claims(folder: Path) -> tuple[Claim, ...]:
         program = str(Path(sys.executable).parent / "reportedly")
         subprocess.run([program, "import", *files, "--ledger", str(ledger)], check=True, capture_output=True)
         with Ledger(ledger) as opened:
-            return link(opened.claims_at())
+            return link(opened.claims_at(), grouped=False)
 
 
 def _digest(folder: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from made import claim_of, place_of
 from reportedly.reconcile.incidents import incidents
-from reportedly.terms.claim import Claim, Kind, ReportRef
+from reportedly.terms.claim import Claim, Count, Kind, Quote, ReportRef
 from reportedly.terms.interval import Interval
 from reportedly.terms.party import PartyRef
 from reportedly.terms.place import Level, PlaceRef
@@ -70,6 +70,66 @@ def test_two_villages_are_two() -> None:
 def test_a_toll_does_not_join_a_clash_and_an_airstrike() -> None:
     found = incidents([told("a", kind=Kind.CASUALTIES), told("b", kind=Kind.CLASH), told("c", kind=Kind.AIRSTRIKE)])
     assert len(set(found.values())) == 2
+
+
+def worded(report: str, words: str, *, killed: int | None = None, **changes: object) -> Claim:
+    counts = () if killed is None else (Count("killed", None, killed, killed, str(killed)),)
+    return replace(told(report, **changes), quote=Quote(0, len(words), words), counts=counts)  # type: ignore[arg-type]
+
+
+def test_without_a_day_a_district_is_not_enough_but_rare_words_and_numbers_are() -> None:
+    pair = [replace(worded(name, words, killed=17), when=None) for name, words in (("a", "Wedding shelled"), ("b", "Bombs on a wedding"))]
+    assert not one(*(replace(claim, counts=()) for claim in pair))
+    assert one(*pair)
+
+
+def test_a_name_that_no_gazetteer_knows_is_one_in_two_spellings() -> None:
+    spelt = [told(name, place=PlaceRef(place, None)) for name, place in (("a", "Qartaj"), ("b", "Qartaaj"), ("c", "Maktalah"))]
+    found = list(incidents(spelt).values())
+    assert found[0] == found[1] != found[2]
+
+
+def test_days_do_not_chain() -> None:
+    found = incidents([told(name, days=day) for day, name in enumerate("abcdef")])
+    assert len(set(found.values())) > 2
+
+
+def test_on_a_day_of_many_attacks_on_one_city_what_is_rare_is_told_apart() -> None:
+    city = [
+        replace(worded(f"r{n}", f"event number{n:c}", killed=2 ** (n % 9)), kind=Kind.ATTACK, party=None, against=None)
+        for n in range(97, 137)
+    ]
+    mosques = [worded(name, words, killed=23, party=None, against=None) for name, words in (("x", "Mosque hit"), ("y", "Bomb at a mosque"))]
+    found = incidents([*city, *mosques])
+    mosque = {found[claim.id] for claim in mosques}
+    assert len(mosque) == 1
+    assert not mosque & {found[claim.id] for claim in city}
+
+
+def test_what_a_report_leaves_unsaid_is_where_and_when_all_else_in_it_is() -> None:
+    whole = told("a")
+    pieces = [told("b"), replace(told("b", kind=Kind.CASUALTIES, place=None), when=None, incident="1")]
+    other = replace(told("b", place=PlaceRef("Beta", place_of("Beta"), 0.9)), incident="2")
+    assert incidents([*pieces, whole])[pieces[0].id] == incidents([*pieces, whole])[whole.id]
+    assert incidents([pieces[1], whole])[pieces[1].id] != incidents([pieces[1], whole])[whole.id]
+    setting, unsaid = told("b", kind=Kind.MOVEMENT), pieces[1]
+    assert incidents([setting, unsaid, whole])[unsaid.id] == incidents([setting, unsaid, whole])[whole.id]
+    assert incidents([setting, other, unsaid, whole])[unsaid.id] != incidents([setting, other, unsaid, whole])[whole.id]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "together"),
+    [
+        ((Kind.ARREST, Kind.ATTACK), True),  # a raid
+        ((Kind.AIRSTRIKE, Kind.SHELLING), True),
+        ((Kind.CAPTURED, Kind.LOST), True),
+        ((Kind.ARREST, Kind.AIRSTRIKE), False),
+        ((Kind.PROTEST, Kind.CASUALTIES), False),
+        ((Kind.CAPTURED, Kind.CLASH), False),
+    ],
+)
+def test_sorts_of_one_incident(kinds: tuple[Kind, Kind], *, together: bool) -> None:
+    assert one(*(told(name, kind=kind) for name, kind in zip("ab", kinds, strict=True))) is together
 
 
 def test_order_and_later_reports_change_nothing() -> None:

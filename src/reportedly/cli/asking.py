@@ -232,9 +232,9 @@ class Desk:
         book = {party.id: short(party.name) for party in self.knowledge.parties.parties.values()}
         return book | party_names(self.ledger.claims_at(self.now, self.recorded))
 
-    def linked(self, known: datetime) -> Mapping[str, Claim]:
-        """The claims known at K by id, with roots assigned, about the units of K."""
-        return {claim.id: claim for claim in brought(linked(self.ledger, known, self.recorded), self.then(known))}
+    def linked(self, known: datetime, *, grouped: bool = False) -> Mapping[str, Claim]:
+        """The claims known at K by id, with roots assigned, and incidents if they are to be `grouped`; about the units of K."""
+        return {claim.id: claim for claim in brought(linked(self.ledger, known, self.recorded, grouped=grouped), self.then(known))}
 
     def identified(self, name: str) -> str | None:
         """The id of the one district that a name or id means; None where there is none, or more than one."""

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
 def _rows(asked: Desk, arguments: argparse.Namespace) -> Sequence[Incident]:
     times = asked.times(arguments.at, arguments.known)
     wanted = {place.id for place in asked.places(arguments.places)}
-    rows = incident_rows(asked.linked(times.known).values(), times.at)
+    rows = incident_rows(asked.linked(times.known, grouped=True).values(), times.at)
     return [row for row in rows if not wanted or any(district_of(claim) in wanted for claim in row.claims)]
 
 

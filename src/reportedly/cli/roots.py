@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
         UnknownPlace: a place is not known.
     """
     with desk(arguments, now) as asked:
-        claims = tuple(asked.linked(arguments.known or now).values())
+        claims = tuple(asked.linked(arguments.known or now, grouped=True).values())
         found = roots(claims, _wanted(arguments.places, claims, asked))
     if not found:
         say("no dated claim is about that; `reportedly picture` shows the districts that have some, `reportedly incidents` the incidents")

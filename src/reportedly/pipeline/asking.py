@@ -27,15 +27,16 @@ UNARMED = frozenset({Role.CIVILIAN, Role.CRIMINAL, Role.PEACEKEEPER})
 CONTENDERS = (Role.GOVERNMENT, Role.REBEL, Role.RESISTANCE, Role.FOREIGN)
 
 
-def linked(ledger: Ledger, known: datetime | None = None, recorded: datetime | None = None) -> tuple[Claim, ...]:
-    """The claims that were public at K, as recorded by R, with roots and incidents.
+def linked(ledger: Ledger, known: datetime | None = None, recorded: datetime | None = None, *, grouped: bool = False) -> tuple[Claim, ...]:
+    """The claims that were public at K, as recorded by R, with their roots.
 
     Args:
         ledger: the ledger.
         known: K, UTC; None for all claims.
         recorded: R, UTC; None for the ledger as it is.
+        grouped: whether they are to have the incidents that they are of beside those of other reports.
     """
-    return link(ledger.claims_at(known, recorded))
+    return link(ledger.claims_at(known, recorded), grouped=grouped)
 
 
 def answer(
@@ -63,7 +64,7 @@ def answer(
     asked = {imported.get(query.place) or knowledge.gazetteer.place(query.place) for query in queries}
     # A theatre is a country: what happens in others moves none of its pictures.
     countries = sorted({place.country for place in asked if place and place.country})
-    claims = link(ledger.claims_at(last, recorded, countries=countries))
+    claims = link(ledger.claims_at(last, recorded, countries=countries), grouped=False)
     found: dict[int, Picture] = {}
     for day, numbers in by_division(queries, countries, knowledge.gazetteer).items():
         then = replace(knowledge, gazetteer=knowledge.gazetteer.at(day))

@@ -1,143 +1,118 @@
 """Claims about the same occurrence, within and across reports.
 
-Occurrences of different reports are one incident when they agree in all of this: the same place within a district, days that differ by
-one at most, one sort of event, and parties that can be the same. Reports are looked at in the order in which they became public, so
-that the incident of a claim never changes when later reports arrive.
+Tellings are looked at in the order in which they became public. Each joins the incident whose tellings it is likest to, if it is likelier
+than not to be of it (`likeness`), else it is an incident of its own. So the incident of a claim never changes when later reports arrive,
+and the order of delivery changes nothing. Only incidents that share a place and a day with it, or rare words, are looked at.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
+from reportedly.reconcile.likeness import Rarity, belongs, related
+from reportedly.reconcile.tellings import Telling, tellings
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.identity import content_id
 
-CHANGES = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED})
-FIGHTING = frozenset({Kind.CLASH, Kind.CONTESTED, Kind.ATTACK, Kind.REPELLED, Kind.ADVANCING, Kind.BESIEGED, Kind.CASUALTIES})
-# What one report calls an attack is a bombing or an airstrike in another; a toll alone does not say how people died.
-BLASTS = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CASUALTIES})
-FAMILIES = (CHANGES, FIGHTING, BLASTS)
-
-DAYS_APART = 1  # reports of one night fall on two days, and days are told in two zones
-LONGEST = timedelta(days=3)  # "this week" is no day by which two occurrences could be told to be one
-LAST = datetime.max.replace(tzinfo=UTC)
+COMPARED = 5  # tellings of an incident that a new one is compared with: the first, by which it is known
+LOOKED_AT = 64  # incidents looked at that share one place and day, or one word: the latest
+RARE = 20  # reports that hold a word, above which it leads to no incident
+Clue = tuple[str, object]
 
 
-@dataclass(slots=True)
-class _Scene:
-    """One incident while reports are gathered.
+@dataclass(slots=True, eq=False)
+class _Incident:
+    """One incident while tellings are gathered.
 
     Attributes:
-        id: its id, from its first occurrence.
+        id: its id, from its first telling.
+        first: the tellings that others are compared with.
         kinds: kinds of its claims.
-        sites: settlements and sites that are named for it; empty where the district alone is.
-        parties: ids of the parties that are named.
         reports: ids of the reports that tell of it.
     """
 
     id: str
+    first: list[Telling] = field(default_factory=list)
     kinds: set[Kind] = field(default_factory=set)
-    sites: set[str] = field(default_factory=set)
-    parties: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
 
-    def fits(self, group: Sequence[Claim]) -> bool:
-        """Whether an occurrence of a report can be this incident; two that one report tells apart are two."""
-        sites, parties = _sites(group), _parties(group)
-        return (
-            group[0].report.id not in self.reports
-            and related(self.kinds | {claim.kind for claim in group})
-            and (not sites or not self.sites or sites == self.sites)
-            and (not parties or not self.parties or bool(parties & self.parties))
-        )
+    def admits(self, telling: Telling) -> bool:
+        """Whether a telling can be of this incident at all: two that one report tells apart are two, and a siege is no air raid."""
+        return telling.report not in self.reports and related(self.kinds | telling.kinds)
 
-    def take(self, group: Sequence[Claim]) -> None:
-        """Count an occurrence in."""
-        self.kinds |= {claim.kind for claim in group}
-        self.sites |= _sites(group)
-        self.parties |= _parties(group)
-        self.reports.add(group[0].report.id)
+    def take(self, telling: Telling) -> None:
+        """Count a telling in."""
+        if len(self.first) < COMPARED:
+            self.first.append(telling)
+        self.kinds |= telling.kinds
+        self.reports.add(telling.report)
 
 
 def incidents(claims: Iterable[Claim]) -> dict[str, str]:
     """Give the incident of each claim, by the claim's id.
 
-    Claims of one occurrence of one report are of one incident, unless they name different districts. Where the district or the day is
-    not known, an occurrence stays apart.
+    Claims of one occurrence of one report are of one incident, unless they name different districts.
     """
-    scenes: defaultdict[tuple[str, int], list[_Scene]] = defaultdict(list)
+    told = tellings(claims)
+    by_report: defaultdict[str, list[Telling]] = defaultdict(list)
+    for telling in told:
+        by_report[telling.report].append(telling)
+    rarity, known = Rarity(), _Known()
     found: dict[str, str] = {}
-    for key, group in sorted(_occurrences(claims).items(), key=lambda entry: _order(*entry)):
-        scene = _scene(key, group, scenes)
-        found.update(dict.fromkeys((claim.id for claim in group), scene))
+    for telling in told:
+        rarity.read(by_report.pop(telling.report, ()))
+        incident = known.home(telling, rarity)
+        found.update(dict.fromkeys(telling.claims, incident))
     return found
 
 
-def related(kinds: set[Kind]) -> bool:
-    """Whether kinds can be those of one incident: all of one family, or all the same."""
-    return len(kinds) <= 1 or any(kinds <= family for family in FAMILIES)
+class _Known:
+    """The incidents known so far, by what leads to them."""
+
+    def __init__(self) -> None:
+        self._led: defaultdict[Clue, deque[_Incident]] = defaultdict(lambda: deque(maxlen=LOOKED_AT))
+
+    def home(self, telling: Telling, rarity: Rarity) -> str:
+        """The id of the incident that a telling is of: a known one, else its own."""
+        near = {incident.id: incident for clue in _questions(telling, rarity) for incident in self._led.get(clue, ())}
+        odds = [
+            (belongs(telling, incident.first, len(incident.reports), rarity), incident)
+            for incident in near.values()
+            if incident.admits(telling)
+        ]
+        best, incident = max(odds, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
+        if incident is None or best <= 0:
+            incident = _Incident(content_id("i_", list(telling.key)))
+        incident.take(telling)
+        for clue in _clues(telling, rarity):
+            if incident not in self._led[clue]:
+                self._led[clue].append(incident)
+        return incident.id
 
 
-def _occurrences(claims: Iterable[Claim]) -> Mapping[tuple[str, str, str], list[Claim]]:
-    """Claims by report, occurrence and district; those that name no district go with the first district of their occurrence."""
-    told: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        told[claim.report.id, claim.incident or claim.id].append(claim)
-    groups: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    for (report, occurrence), group in told.items():
-        group.sort(key=lambda claim: (claim.quote.start, claim.id))
-        first = next((district for claim in group if (district := _district(claim))), "")
-        for claim in group:
-            groups[report, occurrence, _district(claim) or first].append(claim)
-    return groups
+def _clues(telling: Telling, rarity: Rarity) -> Iterator[Clue]:
+    """What leads to a telling's incident."""
+    for day in range(telling.days[0], telling.days[1] + 1) if telling.days else ():
+        yield "district", (telling.district, day)
+        for unit in telling.wide:
+            yield "wide" if not telling.district else "within", (unit, day)
+    yield from (("word", word) for word in _rare(telling, rarity))
 
 
-def _order(key: tuple[str, str, str], group: Sequence[Claim]) -> tuple[datetime, str, int, str]:
-    return (min(claim.known or LAST for claim in group), key[0], group[0].quote.start, group[0].id)
+def _questions(telling: Telling, rarity: Rarity) -> Iterator[Clue]:
+    """Where a telling's incident is looked for: a province or country alone leads to what happened in it, and the reverse."""
+    for day in range(telling.days[0] - 1, telling.days[1] + 2) if telling.days else ():
+        if telling.district:
+            yield "district", (telling.district, day)
+        for unit in sorted(telling.wide):
+            yield "wide", (unit, day)
+            if not telling.district:
+                yield "within", (unit, day)
+    yield from (("word", word) for word in _rare(telling, rarity))
 
 
-def _scene(key: tuple[str, str, str], group: Sequence[Claim], scenes: defaultdict[tuple[str, int], list[_Scene]]) -> str:
-    """The incident that an occurrence belongs to: one that is known and fits, the nearest day first, else its own."""
-    _, _, district = key
-    day = next((day for claim in group if (day := _day(claim)) is not None), None)
-    if not district or day is None:
-        return content_id("i_", list(key))
-    known = next((scene for scene in _near(district, day, scenes) if scene.fits(group)), None)
-    if known is None:
-        known = _Scene(content_id("i_", list(key)))
-        scenes[district, day].append(known)
-    known.take(group)
-    return known.id
-
-
-def _near(district: str, day: int, scenes: Mapping[tuple[str, int], list[_Scene]]) -> Iterator[_Scene]:
-    for apart in range(DAYS_APART + 1):
-        for other in sorted({day - apart, day + apart}):
-            yield from scenes.get((district, other), ())
-
-
-def _day(claim: Claim) -> int | None:
-    """The day of a claim as an ordinal, UTC, that of the middle of its time; None where it has none, or one too long."""
-    when = claim.when
-    if when is None or (when.start is None and when.end is None):
-        return None
-    start, end = when.start or when.end, when.end or when.start
-    if start is None or end is None or end - start > LONGEST:
-        return None
-    return (start + (end - start) / 2).toordinal()
-
-
-def _district(claim: Claim) -> str | None:
-    return claim.place.place.district_id if claim.place and claim.place.place else None
-
-
-def _sites(group: Iterable[Claim]) -> set[str]:
-    places = (claim.place.place for claim in group if claim.place and claim.place.place)
-    return {place.id for place in places if place.district_id not in {None, place.id}}
-
-
-def _parties(group: Iterable[Claim]) -> set[str]:
-    return {slot.id for claim in group for slot in (claim.party, claim.against) if slot is not None and slot.id}
+def _rare(telling: Telling, rarity: Rarity) -> list[str]:
+    terms = [*telling.sites, *telling.names, *telling.words]
+    return sorted(term for term in terms if rarity.common(term) <= RARE)

@@ -103,15 +103,21 @@ class _Public:
             del self.uttered[_said(claim)]
 
 
-def link(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def link(claims: Iterable[Claim], *, grouped: bool = True) -> tuple[Claim, ...]:
     """Assign roots and incidents; pure, and the same for every order of delivery. Returned in the order given.
 
     An incident that the claims carry already is kept as the occurrence within their report; like occurrences of reports are merged.
+
+    Args:
+        claims: the claims.
+        grouped: whether incidents are asked for. Pictures need none, and roots alone take a tenth of the time.
     """
     given = tuple(claims)
     ordered = sorted({claim.id: claim for claim in given}.values(), key=_order)
-    same = incidents(ordered)
-    found = {claim.id: replace(claim, root=to.root, incident=same[claim.id]) for claim, to in _traced(ordered, _Public())}
+    same = incidents(ordered) if grouped else {}
+    found = {
+        claim.id: replace(claim, root=to.root, incident=same.get(claim.id, claim.incident)) for claim, to in _traced(ordered, _Public())
+    }
     return tuple(found[claim.id] for claim in given)
 
 
