@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from reportedly.reconcile.cap import largest
 from reportedly.reconcile.chain import forward_backward
 from reportedly.reconcile.dynamics import end_regime, ending, steps
+from reportedly.reconcile.emission import loud
 from reportedly.reconcile.field import Clock, attacked, delays, neighbours, outcomes, pace, share_public
 from reportedly.reconcile.parameters import Parameters, Rates, Settings
 from reportedly.reconcile.states import Phase
@@ -138,7 +139,8 @@ def swept(now: Fit, told: Told, where: Placed, card: Parameters) -> Fit:
         card: the model card.
     """
     tempo = card.tempo[now.theatre.space.phase]
-    said = mixed(now.trust.shares, told.cells, told.tables) + card.settings.burst_weight * np.log(tempo)
+    tables = loud(told.tables, tempo, card.settings)
+    said = mixed(now.trust.shares, told.cells, tables)
     chains = _chains(now, now.clock, now.known, card)
     log = summed(said, told.words, where, card.settings)
     smoothed = _smoothed(chains, log, where, now.theatre)
@@ -146,7 +148,7 @@ def swept(now: Fit, told: Told, where: Placed, card: Parameters) -> Fit:
     near = neighbours(smoothed, now.theatre, now.clock, card.settings)
     return replace(
         now,
-        trust=learned(now.trust.shares, told.sources, told.cells, mass(smoothed, where, len(told.cells.source)), told.tables, card),
+        trust=learned(now.trust.shares, told.sources, told.cells, mass(smoothed, where, len(told.cells.source)), tables, card),
         near=near,
         pace=pace(smoothed, told.words.place, tempo, public),
         rates=attacked(card.rates, smoothed, near, now.theatre, now.clock, card.settings),
@@ -166,12 +168,12 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
     settings, theatre, told = card.settings, now.theatre, _in_time(told, clock, card.settings)
     words = told.words
     where = placed(words, clock, len(theatre.districts))
-    tempo = settings.burst_weight * np.log(card.tempo[theatre.space.phase])
-    cells = mixed(now.trust.of(told.sources), told.cells, told.tables)
+    shares = now.trust.of(told.sources)
+    cells = mixed(shares, told.cells, loud(told.tables, card.tempo[theatre.space.phase], settings))
     chains = _chains(now, clock, known, card)
-    smoothed = _smoothed(chains, summed(cells + tempo, words, where, settings), where, theatre)
-    log = [evidence(cells + tempo, words, part, settings) for part in where.parts]
-    said, log_all = cells[words.cell], np.concatenate([np.zeros((0, theatre.space.size)), *log])
+    smoothed = _smoothed(chains, summed(cells, words, where, settings), where, theatre)
+    log = [evidence(cells, words, part, settings) for part in where.parts]
+    said, log_all = mixed(shares, told.cells, told.tables)[words.cell], np.concatenate([np.zeros((0, theatre.space.size)), *log])
     return Run(theatre, clock, told, clock.slots(words.moment), said, log_all, chains, smoothed)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.reconcile.evidence import Item
-from reportedly.reconcile.parameters import Parameters
+from reportedly.reconcile.parameters import Parameters, Settings
 from reportedly.reconcile.states import Part, States
 from reportedly.reconcile.within import Spreading, stretch
 
@@ -52,6 +52,19 @@ class Kinds:
                 self._tables[kind] = self._said.likelihood(*kind[:-1]) @ self._spread.over(kind[-1]).T
         space = self._said.space
         return np.array([self._tables[kind] for kind in kinds]).reshape(len(kinds), space.parties + 2, space.size)
+
+
+def loud(tables: Floats, tempo: Floats, settings: Settings) -> Floats:
+    """Bring in how much is said: whoever follows the truth speaks the more the more goes on, others less so.
+
+    Args:
+        tables: likelihood of kinds of words by component and state, as `Kinds.tables` gives it.
+        tempo: how much is said in each state relative to a settled district.
+        settings: the exponents of this evidence.
+    """
+    exponent = np.full(tables.shape[1], settings.burst_others)
+    exponent[0] = settings.burst_weight
+    return np.asarray(tables * np.exp(exponent[:, None] * np.log(tempo)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ class Settings:
         sweeps: how often neighbours and sources are brought in line with the states.
         most_parties: how many parties of a theatre are told apart; those named least are left out.
         rings: districts this many steps from those spoken of belong to a theatre; farther ones tell nothing of them.
-        burst_weight: exponent of the evidence in how much is said.
+        burst_weight: exponent of the evidence in how much is said by who follows the truth.
+        burst_others: the same for who follows an interest, or nothing: a lie is told where nothing goes on.
         silence_weight: exponent of the evidence in what is not said.
         cap_weak: largest log-likelihood range of like claims of weak sources within a bucket, in nats.
         cap: the same for all like claims.
@@ -107,6 +108,7 @@ class Settings:
     most_parties: int
     rings: int
     burst_weight: float
+    burst_others: float
     silence_weight: float
     cap_weak: float
     cap: float
