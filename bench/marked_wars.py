@@ -21,7 +21,6 @@ from marked_places import Verdict, km
 from reliability import Judged, calibration_error, wrong_sure
 
 from reportedly.gazetteer import Gazetteer, open_default
-from reportedly.gazetteer.pack import LEVELS
 from reportedly.resolve.belief import belief_features
 from reportedly.resolve.evidence import place_odds
 from reportedly.resolve.linking import Linker

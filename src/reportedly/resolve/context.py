@@ -61,7 +61,8 @@ _TAKEN = (
     r"|(?:withdr(?:ew|aw|awn|awing|awal)|retreat(?:ed|ing)?|pull(?:ed|ing)\s+(?:back|out))\s+(?:from|of)"
     r"|(?:advanc(?:ed?|es|ing)|march(?:ed|ing)?)\s+(?:on|towards?|into)|besieg(?:ed?|es|ing)|encircl(?:ed?|ing)|surround(?:ed|ing)?"
     r"|liberat(?:ed?|ing|ion\s+of)|(?:siege|mayor|streets?|gates?)\s+of"
-    r"|(?:roads?|highways?|routes?)\s+(?:to|from|into)"
+    r"|(?:roads?|highways?|routes?)\s+(?:to|from|into)|attack(?:ed|ing)|raid(?:ed|ing)|pound(?:ed|ing)|shell(?:ed|ing)"
+    r"|(?:mosque|hotel|airport|airfield|prison|bazaar|market|stadium|university|hospital|train station|city (?:centre|center))s?\s+in"
     r"|(?:battles?|fights?|fighting)\s+for|fell to|fall of|inside|into|capitals?\s[^.]*"
 )
 _TAKEN_BEFORE = re.compile(rf"\b(?:{_TAKEN})\s*:?\s*(?:the\s+|(?:full |complete |total )?control of\s+)?\Z", re.IGNORECASE)
@@ -83,8 +84,8 @@ _SOME_UNIT = re.compile(
     re.IGNORECASE,
 )
 _LISTED_AFTER = re.compile(r"\s*,\s+[A-Z]|\s+(?:and|or)\s+[A-Z]")
-_ADJECTIVE = re.compile(r"-(?:held|led|run|born|wide|[a-z]+ed)\Z")
-_ROAD = re.compile(r"\s*[-–—]\s*\Z")
+_ADJECTIVE = re.compile(r"-(?:held|led|run|born|built|made|wide|[a-z]+ed)\Z")
+_ROAD = re.compile(r"\s*[-–—]\s*(?:(?:al|el|as|ash|ad|ar|at|az)[ -])?\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -199,13 +200,19 @@ def _pair(text: str, named: list[Named], at: int) -> None:
     if is_adjective(this.hit.text) or _is_nations(this, then, gap, at):
         return
     if inside:
-        this.inside, then.holds = at + 1, True
+        this.inside, then.holds = at + 1, not _is_word(this)
         if inside.group(1) and not inside.group(2) and not _UNIT_AFTER.match(then.after):
             then.unit = then.word = None  # in "Burka district of Baghlan" the type word is Burka's
     elif _OWNER.match(gap):
         then.inside, this.holds = at, True
     elif _COMMA.match(gap):
         _pair_by_comma(this, then, at)
+
+
+def _is_word(one: Named) -> bool:
+    """Tell whether what begins a sentence is an English word rather than a name ("Rescuers in Kharkiv")."""
+    word = one.hit.text.lower()
+    return word in WORDS.english and (not one.hit.bearers or word in WORDS.common)
 
 
 def _is_nations(this: Named, then: Named, gap: str, at: int) -> bool:

@@ -18,6 +18,7 @@ from reportedly.resolve.linking import (
     COUNTRY,
     DISTRICT_FIRST,
     LEAST_VOTE,
+    OWN_NAMES,
     PASSES,
     SETTLEMENT,
     SHORT_CODE,
@@ -28,11 +29,13 @@ from reportedly.resolve.linking import (
     share_out,
     weights,
 )
-from reportedly.resolve.scan import is_code
+from reportedly.resolve.others import is_other_name
 from reportedly.resolve.words import WORDS
 
 K = TypeVar("K")
 GIANT = 100_000_000  # people of a country whose name is hardly ever something else in news, though women are called China and India
+BEYOND = "  "  # country of what lies beyond countries
+SHADOW, SMALL_TOWN = 20, 1000  # how many times larger a namesake is that leaves no doubt; people of a village
 LEAST_SAID, MOST_SAID = -3.0, 4.0  # log-odds that another mention of the same words can add
 Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
@@ -40,6 +43,7 @@ _LOCATIVE = re.compile(
     r"|reached|captured|seized|took|taken|"
     r"retook|recaptured|besieged|controls?|held|hold|lost|attacked|bombed|shelled|visited|leaving|leave|reach|enter)\s+(?:the\s+)?\Z"
 )
+_PEOPLE_OF = frozenset({"mayor", "head", "residents", "people", "inhabitants", "citizens", "elders", "villagers", "natives", "defenders"})
 _OFFICE_OF = re.compile(r"\b([a-z]+)\s+of\s+(?:the\s+)?\Z")
 _OF = re.compile(r"\b(?:of|for|on|over|and|,)\s+(?:the\s+)?\Z")
 _TITLE = re.compile(
@@ -59,13 +63,8 @@ _ATTRIBUTIVE = re.compile(
     r"|company|firm|restaurant|hotel|market|border|region|offensive|front|embassy|summit|conference|countryside|bridge|highway"
     r"|road|mosque|university|battle|siege)\b"
 )
-_ACCOUNT = re.compile(
-    r"(?:['’]s)?(?:\s+(?:province|district|governorate|resistance|official|news))*"
-    r"\s+(?:twitter|x|facebook|telegram|instagram|youtube|tiktok|social media)?\s*(?:accounts?\b(?!\s+for)|channels?\b|page\b)"
-)
 _AGE = re.compile(r",\s+\d\d,")
 _DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:—|–|--|-|\x97|\u2014)\s")
-_NUMBERED = re.compile(r"-\d")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]?\s+|\n\s*)\Z")
 
 
@@ -80,9 +79,11 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     yield "adm1_seat", float(bool(record.flags & Flag.ADM1_SEAT))
     yield "adm2_seat", float(bool(record.flags & Flag.ADM2_SEAT))
     yield "former", float(bool(record.flags & Flag.FORMER))
+    yield "overshadowed", float(_is_overshadowed(linker, at, c))
+    yield "the_region", float(record.country == BEYOND and one.unit is None and one.before.endswith("the "))
     yield _level_feature(linker, at, one, c), 1.0
     town = record.level == SETTLEMENT and record.country not in DISTRICT_FIRST
-    yield "taken_settlement", float(one.taken and town and not _lends(linker, at, c))
+    yield "taken_settlement", float((one.taken or one.fought) and town and not _lends(linker, at, c))
     if (
         record.level in (ADM1, ADM2)
         and record.country not in DISTRICT_FIRST
@@ -116,6 +117,15 @@ def _lends(linker: Linker, at: int, c: Candidate) -> bool:
         return False
     own = sound(linker.gazetteer.of(c.bearer).name)
     return likeness(own, sound(linker.named[at].hit.text)) < LEAST_LIKE
+
+
+def _is_overshadowed(linker: Linker, at: int, c: Candidate) -> bool:
+    """Tell whether a town bears the name as one of its others, while a far larger one of the country is called so (Nova Odesa, Odesa)."""
+    if c.record.level != SETTLEMENT or c.bearer.how in OWN_NAMES:
+        return False
+    least = SHADOW * (c.record.population + SMALL_TOWN)
+    rivals = (other for other in linker.candidates[at] if other.record.country == c.record.country and other.bearer.how in OWN_NAMES)
+    return any(other.record.level == SETTLEMENT and other.record.population > least for other in rivals)
 
 
 def _has_namesake(linker: Linker, at: int, c: Candidate) -> bool:
@@ -159,7 +169,18 @@ def report_features(linker: Linker, at: int, c: Candidate) -> Features:
         yield "beside_fits", linker.fits(one.beside, c)
     if one.holds and c.record.level == COUNTRY:
         yield "inner_fits", linker.holds(at, c)
+    yield "beside_holds", linker.holds_beside(at, c)
+    if one.listed is not None:
+        yield "list_level", _level_of_list(linker, at, c)
     yield from _war_features(linker, one, c)
+
+
+def _level_of_list(linker: Linker, at: int, c: Candidate) -> float:
+    """Share of the other names of a list whose likeliest candidates are of the same level: lists are of countries, or of towns."""
+    this = linker.named[at]
+    every = zip(linker.named, linker.candidates, strict=True)
+    levels = [found[0].record.level for one, found in every if found and one.listed == this.listed and one is not this]
+    return levels.count(c.record.level) / len(levels) if levels else 0.0
 
 
 def _war_features(linker: Linker, one: Named, c: Candidate) -> Features:
@@ -205,6 +226,7 @@ def rank(linker: Linker) -> None:
                 c.score = c.prior + weigh(report_features(linker, at, c), w)
         for found in linker.candidates:
             share_out(found)
+        linker.voices = [1 / (1 + math.exp(-max(odds, LEAST_SAID))) for odds in first_odds(linker)]
         linker.vote()
 
 
@@ -286,15 +308,15 @@ def _neighbour_features(one: Named) -> Features:
 
 
 def _office_of(one: Named) -> bool:
-    """Tell whether the words follow an office and "of": "the governor of Ghazni said" speaks of a man, but names a place."""
+    """Tell whether the words follow an office, or people, and "of": "the governor of Ghazni said" speaks of a man, but names a place."""
     office = _OFFICE_OF.search(one.before)
-    return office is not None and office.group(1) in WORDS.titles
+    return office is not None and (office.group(1) in WORDS.titles or office.group(1) in _PEOPLE_OF)
 
 
 def _left_feature(left: str) -> str:
     if left.rstrip(".") in WORDS.titles:
         return "place_title"
-    if left in WORDS.lead or left in WORDS.stop or left in WORDS.units:
+    if left in WORDS.lead or left in WORDS.stop or left in WORDS.units or is_adjective(left):
         return "place_after_lead"
     if left in WORDS.institution:
         return "place_after_institution"
@@ -324,6 +346,7 @@ def _standing_features(linker: Linker, at: int) -> Features:
     yield "place_sure", best.share
     yield "place_echo", max(linker.echoes[linker.keys[at]].values(), default=0.0) if linker.keys[at] in linker.echoes else 0.0
     yield "place_respelt", float(best.match != "exact")
+    yield "place_capital", float(best.record.level == SETTLEMENT and bool(best.record.flags & Flag.CAPITAL))
     yield "place_is_country", float(best.record.level == COUNTRY)
     yield "place_is_adm1", float(best.record.level == ADM1)
     yield "place_is_adm2", float(best.record.level == ADM2)
@@ -338,30 +361,6 @@ def first_odds(linker: Linker) -> list[float]:
     """Log-odds that each stretch of words names a place, by its own surroundings."""
     w = weights()
     return [w["place_never"] if is_other_name(linker, at) else weigh(place_features(linker, at), w) for at in range(len(linker.named))]
-
-
-def is_other_name(linker: Linker, at: int) -> bool:
-    """Tell whether words are, beyond doubt, a name or part of a name of something else: an outlet, a team, a party, a road, a price."""
-    one, key = linker.named[at], linker.keys[at]
-    if key in WORDS.never or key in WORDS.titles or is_adjective(one.hit.text) or _is_press_or_team(one) or _is_code_of_thing(one):
-        return True
-    if one.adjective or _ACCOUNT.match(one.after):
-        return True
-    if one.hit.right is not None and one.unit is None and all(word in WORDS.directions for word in key.split()):
-        return True  # "South West England" is no South West
-    found = linker.candidates[at]
-    return one.hit.left == "united" and bool(found) and found[0].record.level == COUNTRY  # a party or a team ("United Russia")
-
-
-def _is_press_or_team(one: Named) -> bool:
-    """Tell whether a name is that of a newspaper or a team, or part of it."""
-    ends_team = one.hit.left is not None and one.hit.text.lower() in WORDS.team
-    return ends_team or one.hit.right in WORDS.team or one.hit.right in WORDS.press
-
-
-def _is_code_of_thing(one: Named) -> bool:
-    """Tell whether an abbreviation belongs to a road, a price or a number: "US-24", "$US 15"."""
-    return is_code(one.hit.text) and bool(_NUMBERED.match(one.after) or one.before.endswith("$"))
 
 
 def weigh(features: Features, w: Mapping[str, float]) -> float:

@@ -130,6 +130,7 @@ class Linker:
         self.keys = [one.hit.text.lower() for one in named]
         self.counts = Counter(self.keys)
         self.votes = Votes()
+        self.voices = [1.0] * len(named)  # chance that each name is one of a place: by how much it says what the report is about
         self.own: dict[str, Votes] = {}
         self.echoes: dict[str, dict[tuple[int, int], float]] = {}
         self.people: frozenset[str] = frozenset()
@@ -141,9 +142,12 @@ class Linker:
 
     def _exact(self, one: Named) -> list[Candidate]:
         bearers = [b for b in one.hit.bearers if b.how is not Bearing.DEMONYM]
+        if len(bearers) < len(one.hit.bearers):
+            bearers = [b for b in bearers if b.how in OWN_NAMES]  # "French" is no short name of a township
         found = [Candidate(b, self._record(b), one.hit.match) for b in bearers]
         found += self._same_country_name(one, found)
         found += self._longer(one, found)
+        found += self._towns_of(one, found)
         if len(found) > MOST_CANDIDATES:
             return heapq.nlargest(MOST_CANDIDATES, found, key=lambda c: (c.record.level <= ADM1, c.record.population))
         return found
@@ -169,6 +173,16 @@ class Linker:
                         known.add((at, index))
                         more.append(Candidate(Bearer(at, index, Bearing.SHORT), record, one.hit.match))
         return more
+
+    def _towns_of(self, one: Named, found: Sequence[Candidate]) -> list[Candidate]:
+        """Towns inside a unit that bear its name in another spelling, where none bears it as written (Al Hudaydah in Hodeidah)."""
+        own = (c for c in found if c.bearer.how in OWN_NAMES and c.record.country not in DISTRICT_FIRST)
+        units = [c for c in own if c.record.level in (ADM1, ADM2)]
+        if not units or any(c.record.level == SETTLEMENT and contains(unit, c) for c in found for unit in units):
+            return []
+        bearers = (b for b in self.gazetteer.bearers("sound", sound(one.hit.text)) if b.how in OWN_NAMES)
+        towns = (Candidate(b, self._record(b), "sound") for b in bearers)
+        return [c for c in towns if c.record.level == SETTLEMENT and c.record.population and any(contains(unit, c) for unit in units)]
 
     def demonyms(self, one: Named) -> list[str]:
         """Countries whose people or adjective a name is."""
@@ -250,14 +264,14 @@ class Linker:
             self.votes.countries[country] += weight
             self.votes.whole += weight
         for at, (one, found) in enumerate(zip(self.named, self.candidates, strict=True)):
-            key = self.keys[at]
+            key, voice = self.keys[at], self.voices[at] / self.counts[self.keys[at]]
             for country in self.demonyms(one):
                 self.votes.countries[country] += demonym / self.counts[key]
                 self.votes.whole += demonym / self.counts[key]
             for c in found:
                 if c.share >= LEAST_VOTE:
-                    self.votes.add(c, c.share / self.counts[key])
-                    self.own[key].add(c, c.share / self.counts[key])
+                    self.votes.add(c, c.share * voice)
+                    self.own[key].add(c, c.share * voice)
             self._echo(key, one, found)
 
     def _echo(self, key: str, one: Named, found: Sequence[Candidate]) -> None:
@@ -276,6 +290,12 @@ class Linker:
         """Probability that a unit contains what the text says lies in it; of several such names the likeliest."""
         inner = (self.candidates[other] for other, one in enumerate(self.named) if one.inside == at)
         return max((sum(c.share for c in found if contains(outer, c)) for found in inner), default=0.0)
+
+    def holds_beside(self, at: int, outer: Candidate) -> float:
+        """Probability that a unit contains what stands before it and a comma ("Moscow, Idaho"); 0 where nothing does."""
+        if at == 0 or self.named[at - 1].beside != at:
+            return 0.0
+        return sum(c.share for c in self.candidates[at - 1] if contains(outer, c))
 
 
 def contains(outer: Candidate, inner: Candidate) -> bool:

@@ -24,6 +24,7 @@ class PlaceWords:
         institution: words that with "of" make an institution of the place name after them ("University of Georgia").
         press: last words of names of newspapers and channels.
         team: last words of names of teams.
+        club: words that make a team of the place name after them ("Dynamo Kyiv").
         titles: words that stand before names of people.
         never: names of outlets, agencies and institutions that are places or contain one.
         bare: words that name no place by themselves, though some place bears them.
@@ -41,6 +42,7 @@ class PlaceWords:
     institution: frozenset[str]
     press: frozenset[str]
     team: frozenset[str]
+    club: frozenset[str]
     titles: frozenset[str]
     never: frozenset[str]
     bare: frozenset[str]
@@ -61,7 +63,7 @@ def _trie(name: str) -> marisa_trie.Trie:
 
 def _load() -> PlaceWords:
     raw = json.loads(resources.files("reportedly.data.gazetteer").joinpath("words.json").read_text(encoding="utf-8"))
-    kinds = ("directions", "stop", "follow", "lead", "institution", "press", "team", "titles")
+    kinds = ("directions", "stop", "follow", "lead", "institution", "press", "team", "club", "titles")
     sets = {kind: frozenset(raw[kind]) for kind in kinds}
     levels = {unit: tuple(levels) for unit, levels in raw["levels"].items()}
     never = frozenset(raw["outlets"]) | frozenset(raw["institutions_named"])
