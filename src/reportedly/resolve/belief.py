@@ -15,13 +15,15 @@ from collections.abc import Sequence
 from reportedly.gazetteer.chances import scale
 from reportedly.gazetteer.pack import LEVELS
 from reportedly.resolve.evidence import Features, support
-from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, SETTLEMENT, SHORT_CODE, Candidate, Linker, contains
+from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, OWN_NAMES, SETTLEMENT, SHORT_CODE, Candidate, Linker, contains
 from reportedly.resolve.words import WORDS
 
 LEAST_ODDS, MOST_ODDS = -1.0, 9.0  # log-odds to be a place; more makes no difference
 BENDS = (3.0, 5.0)  # log-odds from which more of them may weigh otherwise
 SHARE_BENDS = (2.0, 4.0)
 SURE_SHARE = 0.002  # what a share of 1 lacks to certainty
+LIKE_SIZE = 3  # how many times fewer people a namesake may have and be meant as soon
+METROPOLIS = 500_000  # people of a town that a bare name means before smaller ones
 SAME_TOWN_KM = 30  # a town and the unit of its name around it are told apart by level, not by place
 KM_PER_DEGREE = 111.2
 _NAME_OF = re.compile(
@@ -53,6 +55,8 @@ def belief_features(linker: Linker, at: int, odds: float) -> Features:
     yield from _bent("odds", max(LEAST_ODDS, min(odds, MOST_ODDS)), BENDS)
     share = town_share(found)
     yield from _bent("share", math.log((share + SURE_SHARE) / (1 - share + SURE_SHARE)), SHARE_BENDS)
+    alone = _share_alone(found)
+    yield from _bent("alone", math.log((alone + SURE_SHARE) / (1 - alone + SURE_SHARE)), (0.0,))
     yield f"level_{standing(best)}", 1.0
     yield f"how_{best.bearer.how.name.lower()}", 1.0
     yield "respelt", float(best.match != "exact")
@@ -60,6 +64,8 @@ def belief_features(linker: Linker, at: int, odds: float) -> Features:
     yield "code", float(len(one.hit.text) <= SHORT_CODE)
     yield "size", math.log1p(best.record.population) / 10
     yield "smaller", _smaller(found)
+    yield "armed", float(bool(linker.actors))
+    yield from _namesake_features(linker, at)
     if one.inside is not None:
         yield "inside", 1.0
         yield "inside_fits", linker.fits(one.inside, best)
@@ -99,6 +105,21 @@ def _smaller(found: Sequence[Candidate]) -> float:
     return max(0.0, math.log1p(largest) - math.log1p(best.population) - 1)
 
 
+def _namesake_features(linker: Linker, at: int) -> Features:
+    """Whether other places are called so that the name alone would mean as soon, or sooner, and the text does not say which."""
+    one, found = linker.named[at], linker.candidates[at]
+    best = found[0]
+    told = max((linker.fits(outer, best) for outer in (one.inside, one.beside) if outer is not None), default=0.0)
+    if one.unit is not None or one.nation is not None:
+        told = max(told, 0.5)
+    others = [c for c in found[1:] if c.bearer.how in OWN_NAMES and not contains(c, best) and not contains(best, c)]
+    level, people = best.record.level, best.record.population
+    equals = sum(c.record.level == level and LIKE_SIZE * c.record.population >= people for c in others)
+    yield "equals", math.log1p(equals) * (1 - told)
+    greater = any(c.record.level < min(level, ADM2) or c.record.population >= max(METROPOLIS, LIKE_SIZE * people) for c in others)
+    yield "greater", float(greater) * (1 - told)
+
+
 def _report_features(linker: Linker, at: int, best: Candidate) -> Features:
     """How many other names there are, and how many of them are near."""
     country, unit, whole, local = support(linker, at, best)
@@ -131,6 +152,15 @@ def town_share(found: Sequence[Candidate]) -> float:
     if best.record.country in DISTRICT_FIRST:  # a province is no town, however small
         nested = (c for c in nested if ADM1 not in (c.record.level, best.record.level))
     return min(1.0, best.share + sum(c.share for c in nested if apart_km(best, c) <= SAME_TOWN_KM))
+
+
+def _share_alone(found: Sequence[Candidate]) -> float:
+    """The share that the likeliest candidate and its namesakes around or inside it would have by the words beside the name alone."""
+    best = found[0]
+    most = max(c.prior for c in found)
+    odds = [math.exp(c.prior - most) for c in found]
+    ground = (odd for c, odd in zip(found, odds, strict=True) if c is best or contains(c, best) or contains(best, c))
+    return sum(ground) / sum(odds)
 
 
 def apart_km(first: Candidate, second: Candidate) -> float:

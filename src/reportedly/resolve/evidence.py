@@ -36,6 +36,7 @@ K = TypeVar("K")
 GIANT = 100_000_000  # people of a country whose name is hardly ever something else in news, though women are called China and India
 BEYOND = "  "  # country of what lies beyond countries
 SHADOW, SMALL_TOWN = 20, 1000  # how many times larger a namesake is that leaves no doubt; people of a village
+METROPOLIS, METROPOLIS_TIMES = 1_000_000, 50  # people of one; how many times larger than its namesake
 LEAST_SAID, MOST_SAID = -3.0, 4.0  # log-odds that another mention of the same words can add
 Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
@@ -80,7 +81,8 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     yield "adm2_seat", float(bool(record.flags & Flag.ADM2_SEAT))
     yield "former", float(bool(record.flags & Flag.FORMER))
     yield "overshadowed", float(_is_overshadowed(linker, at, c))
-    yield "the_region", float(record.country == BEYOND and one.unit is None and one.before.endswith("the "))
+    yield "dwarfed", float(_is_dwarfed(linker, at, c))
+    yield "the_region", float(record.country == BEYOND and one.unit is None and _is_region(one))
     yield _level_feature(linker, at, one, c), 1.0
     town = record.level == SETTLEMENT and record.country not in DISTRICT_FIRST
     yield "taken_settlement", float((one.taken or one.fought) and town and not _lends(linker, at, c))
@@ -117,6 +119,20 @@ def _lends(linker: Linker, at: int, c: Candidate) -> bool:
         return False
     own = sound(linker.gazetteer.of(c.bearer).name)
     return likeness(own, sound(linker.named[at].hit.text)) < LEAST_LIKE
+
+
+def _is_region(one: Named) -> bool:
+    """Tell whether words are said as those of a region or a sea: with an article, or a sea by name."""
+    return one.before.endswith("the ") or one.hit.text.lower().endswith((" sea", " ocean", " gulf"))
+
+
+def _is_dwarfed(linker: Linker, at: int, c: Candidate) -> bool:
+    """Tell whether a town bears the name of a metropolis far larger than it."""
+    if c.record.level != SETTLEMENT:
+        return False
+    least = max(METROPOLIS, METROPOLIS_TIMES * c.record.population)
+    rivals = (other.record for other in linker.candidates[at] if other.bearer.how in OWN_NAMES)
+    return any(other.level == SETTLEMENT and other.population > least for other in rivals)
 
 
 def _is_overshadowed(linker: Linker, at: int, c: Candidate) -> bool:
