@@ -9,7 +9,7 @@ From the packaged gazetteer, for each of the twelve countries, names of first- a
   script   the name in Arabic, Cyrillic, Burmese or Ethiopic letters, as the sources give it
 An answer is right when the first one is that unit, or a unit of the same level that bears the name asked for, or the name drawn, as well:
 of two districts called Arghandab a name does not say which is meant, changed or not. With --exact a namesake is right only where it bears
-the changed name itself, letter for letter or by sound.
+the changed name itself, letter for letter or by sound (letters that romanisations exchange among it), in the units of its day.
 `name` gives the country alone, and a like-named place around or inside the unit (its town) counts as right too, since a bare
 name does not say which is meant; `level` says whether a province or a district is meant, and only that unit is right;
 `province` gives the province of a district besides, as news mostly do.
@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterator
 
 from reportedly.gazetteer import Area, Gazetteer, look_up, open_default
 from reportedly.gazetteer.fold import fold, sound
+from reportedly.gazetteer.match import sound_matches
 from reportedly.gazetteer.pack import LEVELS, Bearing, Pack
 from reportedly.gazetteer.store import names_by_place
 from reportedly.terms.place import Place
@@ -149,15 +150,16 @@ def measure(gazetteer: Gazetteer, drawn: list[Drawn], area_of: Callable[[int], A
     rows = []
     for unit, _, name, kind, own in drawn:
         area = area_of(unit)
+        then = of_its_time(gazetteer, unit)
         begun = time.perf_counter()
-        answers = look_up(of_its_time(gazetteer, unit), name, area)
+        answers = look_up(then, name, area)
         spent = 1000 * (time.perf_counter() - begun)
         wanted = gazetteer.place_at(len(gazetteer.packs) - 1, unit)
         first = answers[0] if answers else None
         rows.append(
             (
                 kind,
-                first is not None and is_right(gazetteer, first.place, wanted, (name, own), strict=strict),
+                first is not None and is_right(then, first.place, wanted, (name, own), strict=strict),
                 first.chance if first else 0.0,
                 spent,
             )
@@ -178,10 +180,10 @@ def is_right(gazetteer: Gazetteer, found: Place, wanted: Place, names: tuple[str
 
 
 def bears(gazetteer: Gazetteer, place: str, name: str) -> bool:
-    """Tell whether a place bears the name just as it is asked for: then it is as right as the one that was drawn."""
-    return any(
-        gazetteer.of(b).id == place for kind, key in (("fold", fold(name)), ("sound", sound(name))) for b in gazetteer.bearers(kind, key)
-    )
+    """Tell whether a place bears the name just as it is asked for, or by sound: then it is as right as the one that was drawn."""
+    same = (*gazetteer.bearers("fold", fold(name)), *gazetteer.bearers("sound", sound(name)))
+    exchanged = (match.bearer for match in sound_matches(gazetteer, name))
+    return any(gazetteer.of(bearer).id == place for bearer in (*same, *exchanged))
 
 
 def reliability(rows: list[Row]) -> tuple[float, float, list[tuple[float, float, int]]]:

@@ -104,7 +104,7 @@ def found_places(gazetteer: Gazetteer, name: str, area: Area) -> list[Ranked]:
     odds = [math.exp(score - most) for score in scores]
     whole = sum(odds)
     every = [Ranked(match, record, part / whole) for match, record, part in zip(found, records, odds, strict=True)]
-    return sorted(every, key=lambda one: -one.share)
+    return sorted(every, key=lambda one: (-one.share, -one.record.population))
 
 
 def answer_features(found: Sequence[Ranked], name: str, area: Area) -> Iterator[tuple[str, float]]:

@@ -97,7 +97,7 @@ def exact_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> lis
 
 
 # What romanisations exchange, but names in Latin letters of their own (Qatar, Ghana) do not: tried where the sound alone finds nothing.
-EXCHANGED = (("q", "gh"), ("gh", "q"), ("v", "w"))
+EXCHANGED = (("q", "gh"), ("gh", "q"), ("v", "w"), ("ia", "ya"), ("oa", "ua"))
 
 
 def sound_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
@@ -158,9 +158,9 @@ def edits(sounded: str, starts: Callable[[str], bool], letters: str) -> Iterator
             yield head + tail[1] + tail[0] + tail[2:]
 
 
-def _near(trie: marisa_trie.Trie, key: str, letters: str) -> set[str]:
-    """Keys of names that are one letter away."""
-    return {other for other in edits(key, lambda head: next(trie.iterkeys(head), None) is not None, letters) if other in trie}
+def _near(trie: marisa_trie.Trie, key: str, letters: str) -> list[str]:
+    """Keys of names that are one letter away, each once and in order, so that of two as likely the same one comes first in every process."""
+    return sorted({other for other in edits(key, lambda head: next(trie.iterkeys(head), None) is not None, letters) if other in trie})
 
 
 def edit_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> list[Match]:
@@ -188,7 +188,9 @@ def letter_matches(gazetteer: Gazetteer, name: str, area: Area = ANYWHERE) -> li
     found: dict[Bearer, Match] = {}
     for pack in gazetteer.packs:
         trie = pack.trie("fold")
-        for other in _near(trie, folded, TYPED) - {folded}:
+        for other in _near(trie, folded, TYPED):
+            if other == folded:
+                continue
             like = KINDS["letter"] * DamerauLevenshtein.normalized_similarity(folded, other)
             bearers = _fitting(gazetteer, gazetteer.bearers("fold", other), area)
             found.update({b: Match(b, "edit", like) for b in bearers if _is_unit(gazetteer, b)})
@@ -206,7 +208,7 @@ def unit_matches(gazetteer: Gazetteer, name: str, area: Area) -> list[Match]:
     """
     sounded, best = sound(name), dict[tuple[int, int], Match]()
     least = LEAST_LIKE if area.within is None else LEAST_LIKE_WITHIN
-    for country in _countries(gazetteer, area):
+    for country in sorted(_countries(gazetteer, area)):
         sounds, bearers = gazetteer.unit_sounds(country)
         cutoff = LEAST_CLOSE if area.within is None else LEAST_CLOSE_WITHIN
         close = process.extract(sounded, sounds, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=cutoff, limit=MOST_CLOSE)
