@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Fit the probabilities of places so that they can be believed, and test them on what they were not fitted on.
 
-usage: fit_chances.py --suites FOLDER [--each N] [--seed N] [--write]
+usage: fit_chances.py --suites FOLDER [--each N] [--seed N] [--held] [--write mentions] [--write lookups]
 
 Two scales are fitted, each a logit with a plateau (src/reportedly/gazetteer/chances.py):
-  mentions   on texts with places marked by hand (bench/geoparse), on districts known by reports (bench/districts), and on sentences of
-             wars of our own (cases/war_places.toml)
+  mentions   on texts with places marked by hand (bench/geoparse), on districts known by reports (bench/districts), and on sentences and
+             reports of wars of our own (cases/war_places.toml, cases/marked_wars.txt)
   lookups    on names drawn from the gazetteer and changed (asked.py), a tenth of them of places that it lacks
 Each is fitted twice, on one half of the documents or places, and tested on the other half; all figures printed are of answers that were
-tested so. The scale that --write stores in the package is fitted on everything; it also writes diagram and tables of docs/places.md.
+tested so. The scale that --write stores in the package is fitted on everything but the reports of wars that are held out, which --held
+judges; it also writes diagram and tables of docs/places.md.
 """
 
 from __future__ import annotations
@@ -16,18 +17,19 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import asked
 import marked_places
+import marked_wars
 import numpy as np
 import numpy.typing as npt
 import page
 from reliability import Judged, calibration_error, diagram, wrong_sure
 
-from reportedly.gazetteer import open_default
+from reportedly.gazetteer import Gazetteer, open_default
 from reportedly.gazetteer.chances import Scale
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +45,8 @@ WAR_WEIGHT = 3.0  # an answer in reports of wars, what the program is for, count
 STEPS = 40  # of Newton's method; it settles within ten
 SURE, LEAST_RIGHT = 0.9, 0.987  # what is called confident, and how often it must be right where the plateau is chosen
 PLATEAU_FROM = 0.8
+KINDS = ("mentions", "lookups")
+Table = tuple[tuple[str, ...], list[tuple[str, ...]]]  # head and rows
 Floats = npt.NDArray[np.float64]
 
 
@@ -116,12 +120,13 @@ def group_of(verdict: marked_places.Verdict) -> str:
     return verdict.document.partition("-")[0]
 
 
-def mention_examples(verdicts: Sequence[marked_places.Verdict]) -> list[Example]:
-    """What marked texts teach; of words that the corpus marks elsewhere in the same text nothing is learnt."""
+def mention_examples(verdicts: Sequence[marked_places.Verdict], rule: Rule | None = None) -> list[Example]:
+    """What marked texts teach by a rule, our own where none is named."""
+    by = rule or RULES[0]
     return [
-        Example(half_of(v), group_of(v), v.features, v.verdict in marked_places.RIGHT, WAR_WEIGHT if group_of(v).startswith("wars") else 1.0)
+        Example(half_of(v), group_of(v), v.features, v.verdict in by.right, WAR_WEIGHT if group_of(v).startswith("wars") else 1.0)
         for v in verdicts
-        if v.verdict != "gap"
+        if v.verdict not in by.left_out
     ]
 
 
@@ -146,9 +151,70 @@ def by_group(tested: Sequence[tuple[Example, Judged]]) -> list[tuple[str, ...]]:
     return [*rows, line("all", [answer for _, answer in tested])]
 
 
-def strict_row(verdicts: Sequence[marked_places.Verdict], scale_of: Callable[[marked_places.Verdict], Scale]) -> tuple[str, ...]:
-    """The row by the scorer's own rule: within 161 km or wrong, unmarked is wrong."""
-    return line("all, by distance alone", [Judged(scale_of(v).chance(v.features.items()), v.verdict == "near") for v in verdicts])
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How answers about marked texts are counted.
+
+    Attributes:
+        name: in words.
+        right: verdicts that are right.
+        left_out: verdicts of which nothing is said.
+    """
+
+    name: str
+    right: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+RULES = (
+    Rule("all", marked_places.RIGHT, ("gap",)),
+    Rule("all, every unmarked word wrong", marked_places.RIGHT, ()),
+    Rule("all, by distance alone", ("near",), ()),
+    Rule("marked names alone", marked_places.RIGHT, ("gap", "unmarked")),
+    Rule("marked names alone, by distance", ("near",), ("gap", "unmarked")),
+)
+THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
+STRICT = RULES[2]
+
+
+def counted(tested: Sequence[tuple[marked_places.Verdict, float]], rule: Rule) -> list[Judged]:
+    """Answers and their probabilities, by a rule."""
+    return [Judged(chance, verdict.verdict in rule.right) for verdict, chance in tested if verdict.verdict not in rule.left_out]
+
+
+def cross_chances(verdicts: Sequence[marked_places.Verdict], rule: Rule) -> list[tuple[marked_places.Verdict, float]]:
+    """Give each mention the probability of the scale that was fitted, by a rule, on the other half."""
+    halves = [fit_scale(mention_examples([v for v in verdicts if half_of(v) != half], rule)) for half in (0, 1)]
+    return [(v, halves[half_of(v)].chance(v.features.items())) for v in verdicts]
+
+
+def thresholds(tested: Sequence[tuple[marked_places.Verdict, float]]) -> list[tuple[str, ...]]:
+    """How many answers reach a probability, and how many of these are wrong, by each rule."""
+    rows = []
+    for least in THRESHOLDS:
+        wrong = [100 * wrong_sure(counted(tested, rule), least)[0] for rule in RULES[:3]]
+        share = sum(chance >= least for _, chance in tested) / len(tested)
+        rows.append((f"{least:g}", f"{100 * share:.1f}", *(f"{one:.1f}" for one in wrong)))
+    return rows
+
+
+THRESHOLD_HEAD = ("p at least", "share of answers, %", "wrong, %", "… every unmarked word wrong", "… by distance alone")
+
+
+def collect(suites: Path, gazetteer: Gazetteer) -> list[marked_places.Verdict]:
+    """Judge all marked texts that the scale may learn from."""
+    verdicts = marked_places.judge_file(suites / "bench/geoparse/dev.jsonl", gazetteer)
+    districts = (suites / "bench/districts/dev.jsonl", suites / "reports/af2021/reports.jsonl")
+    verdicts += marked_places.judge_districts(*districts, gazetteer)
+    verdicts += marked_places.judge_wars(WARS, gazetteer)
+    return verdicts + [one.verdict for one in marked_wars.judge(marked_wars.FILES["wars"], gazetteer, "wars, marked")]
+
+
+def held_row(gazetteer: Gazetteer, verdicts: Sequence[marked_places.Verdict]) -> tuple[str, ...]:
+    """The reports of wars that nothing was made by, judged by the scale fitted on everything else."""
+    scale = fit_scale(mention_examples(verdicts))
+    held = [one.verdict for one in marked_wars.judge(marked_wars.FILES["wars held out"], gazetteer, "held")]
+    return line("wars, held out (not in all)", [Judged(scale.chance(v.features.items()), v.verdict in marked_places.RIGHT) for v in held])
 
 
 def main() -> None:
@@ -157,58 +223,55 @@ def main() -> None:
     parser.add_argument("--suites", type=Path, required=True)
     parser.add_argument("--each", type=int, default=200)
     parser.add_argument("--seed", type=int, default=2026)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--held", action="store_true", help="judge the reports of wars that are held out, too")
+    parser.add_argument("--write", action="append", choices=KINDS, default=[], help="store this scale and write its tables")
     arguments = parser.parse_args()
     gazetteer = open_default()
-    verdicts = marked_places.judge_file(arguments.suites / "bench/geoparse/dev.jsonl", gazetteer)
-    districts = (arguments.suites / "bench/districts/dev.jsonl", arguments.suites / "reports/af2021/reports.jsonl")
-    verdicts += marked_places.judge_districts(*districts, gazetteer)
-    verdicts += marked_places.judge_wars(WARS, gazetteer)
-    mentions = mention_examples(verdicts)
+    verdicts = collect(arguments.suites, gazetteer)
+    tables = {"mentions": mention_tables(verdicts)}
+    if arguments.held:
+        tables["mentions"]["chances-mentions"][1].append(held_row(gazetteer, verdicts))
     dice = random.Random(arguments.seed)  # noqa: S311 - draws names, keeps no secret
     replies = [asked.ask(gazetteer, question) for question in asked.questions(gazetteer, dice, arguments.each)]
-    lookups = lookup_examples(replies)
-    tables = report(verdicts, mentions, lookups, replies)
+    mentions, lookups = mention_examples(verdicts), lookup_examples(replies)
+    tables["lookups"] = {"chances-lookups": (HEAD, by_group(cross_fitted(lookups)))}
+    for name, (head, rows) in {**tables["mentions"], **tables["lookups"]}.items():
+        print(name, page.plain(head, rows), sep="\n", end="\n\n")
+    say_more(verdicts, replies)
+    for kind in arguments.write:
+        store(kind, fit_scale(mentions if kind == "mentions" else lookups))
+        for section, (head, rows) in tables[kind].items():
+            page.write(section, page.markdown(head, rows), DOCS / "places.md")
     if arguments.write:
-        store({"mentions": fit_scale(mentions), "lookups": fit_scale(lookups)})
-        publish(tables, mentions, lookups)
+        panels = [("mentions", [a for _, a in cross_fitted(mentions)]), ("look-ups", [a for _, a in cross_fitted(lookups)])]
+        (DOCS / "images" / "place-reliability.svg").write_text(diagram(panels), encoding="utf-8")
 
 
-def report(
-    verdicts: Sequence[marked_places.Verdict], mentions: Sequence[Example], lookups: Sequence[Example], replies: Sequence[asked.Replied]
-) -> dict[str, str]:
-    """Print what the tests gave; give the tables for the documentation."""
-    tested = cross_fitted(mentions)
-    halves = [fit_scale([e for e in mentions if e.half != half]) for half in (0, 1)]
-    strict = strict_row(verdicts, lambda v: halves[int(v.document.rpartition("-")[2]) % 2])
-    rows = {"chances-mentions": [*by_group(tested), strict], "chances-lookups": by_group(cross_fitted(lookups))}
-    for name, table in rows.items():
-        print(name, page.plain(HEAD, table), sep="\n", end="\n\n")
+def mention_tables(verdicts: Sequence[marked_places.Verdict]) -> dict[str, Table]:
+    """The tables of mentions: by corpus, by rule, and by threshold."""
+    tested = cross_chances(verdicts, RULES[0])
+    groups = dict.fromkeys(sorted(map(group_of, verdicts)))
+    rows = [line(group, counted([one for one in tested if group_of(one[0]) == group], RULES[0])) for group in groups]
+    rows += [line(rule.name, counted(tested, rule)) for rule in RULES]
+    rows.append(line("all, by distance alone, by a scale fitted to that", counted(cross_chances(verdicts, STRICT), STRICT)))
+    return {"chances-mentions": (HEAD, rows), "chances-thresholds": (THRESHOLD_HEAD, thresholds(tested))}
+
+
+def say_more(verdicts: Sequence[marked_places.Verdict], replies: Sequence[asked.Replied]) -> None:
+    """Print how answers came about, and how the packaged scales do."""
     counts = {v: sum(one.verdict == v for one in verdicts) for v in ("near", "unit", "far", "gap", "unmarked")}
     lacking = [r for r in replies if r.question.wanted is None]
     print(counts, f"refused of names that are not there: {sum(not r.features for r in lacking)} of {len(lacking)}")
-    print(
-        "now, as packaged:", line("mentions", [Judged(v.chance, v.verdict in marked_places.RIGHT) for v in verdicts if v.verdict != "gap"])
-    )
+    print("now, as packaged:", line("mentions", counted([(v, v.chance) for v in verdicts], RULES[0])))
     print("now, as packaged:", line("lookups", [Judged(r.chance, r.right) for r in replies if r.features]))
-    return {name: page.markdown(HEAD, table) for name, table in rows.items()}
 
 
-def store(scales: dict[str, Scale]) -> None:
-    """Write the scales into the package."""
-    raw = {
-        kind: {"weights": dict(sorted(s.weights.items())), "plateau": {"least": s.least, "most": round(s.most, 4), "level": s.level}}
-        for kind, s in scales.items()
-    }
-    DATA.write_text(json.dumps({"about": ABOUT, "scales": raw}, indent=1) + "\n", encoding="utf-8")
-
-
-def publish(tables: dict[str, str], mentions: Sequence[Example], lookups: Sequence[Example]) -> None:
-    """Write the diagram and the tables of docs/places.md."""
-    panels = [("mentions", [a for _, a in cross_fitted(mentions)]), ("look-ups", [a for _, a in cross_fitted(lookups)])]
-    (DOCS / "images" / "place-reliability.svg").write_text(diagram(panels), encoding="utf-8")
-    for section, table in tables.items():
-        page.write(section, table, DOCS / "places.md")
+def store(kind: str, scale: Scale) -> None:
+    """Write one scale into the package."""
+    raw = json.loads(DATA.read_text(encoding="utf-8"))
+    plateau = {"least": scale.least, "most": round(scale.most, 4), "level": scale.level}
+    raw["about"], raw["scales"][kind] = ABOUT, {"weights": dict(sorted(scale.weights.items())), "plateau": plateau}
+    DATA.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

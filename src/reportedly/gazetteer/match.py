@@ -159,7 +159,7 @@ def edits(sounded: str, starts: Callable[[str], bool], letters: str) -> Iterator
 
 
 def _near(trie: marisa_trie.Trie, key: str, letters: str) -> list[str]:
-    """Keys of names that are one letter away, each once and in order, so that of two as likely the same one comes first in every process."""
+    """Keys of names that are one letter away; in order, so that of two as likely the same one comes first in every process."""
     return sorted({other for other in edits(key, lambda head: next(trie.iterkeys(head), None) is not None, letters) if other in trie})
 
 

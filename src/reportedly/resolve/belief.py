@@ -24,6 +24,7 @@ SHARE_BENDS = (2.0, 4.0)
 SURE_SHARE = 0.002  # what a share of 1 lacks to certainty
 LIKE_SIZE = 3  # how many times fewer people a namesake may have and be meant as soon
 METROPOLIS = 500_000  # people of a town that a bare name means before smaller ones
+HALF_TOLD = 0.5  # how far a type word, or a nation, tells which of several namesakes is meant
 SAME_TOWN_KM = 30  # a town and the unit of its name around it are told apart by level, not by place
 KM_PER_DEGREE = 111.2
 _NAME_OF = re.compile(
@@ -110,8 +111,8 @@ def _namesake_features(linker: Linker, at: int) -> Features:
     one, found = linker.named[at], linker.candidates[at]
     best = found[0]
     told = max((linker.fits(outer, best) for outer in (one.inside, one.beside) if outer is not None), default=0.0)
-    if one.unit is not None or one.nation is not None:
-        told = max(told, 0.5)
+    if one.unit is not None or best.record.country in linker.nation(one):
+        told = max(told, HALF_TOLD)
     others = [c for c in found[1:] if c.bearer.how in OWN_NAMES and not contains(c, best) and not contains(best, c)]
     level, people = best.record.level, best.record.population
     equals = sum(c.record.level == level and LIKE_SIZE * c.record.population >= people for c in others)

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from reportedly.gazetteer.fold import sound
-from reportedly.gazetteer.match import LEAST_LIKE, likeness
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
 from reportedly.resolve.context import Named, is_adjective
 from reportedly.resolve.fighting import is_fought
@@ -18,25 +16,22 @@ from reportedly.resolve.linking import (
     COUNTRY,
     DISTRICT_FIRST,
     LEAST_VOTE,
-    OWN_NAMES,
     PASSES,
     SETTLEMENT,
     SHORT_CODE,
     Candidate,
     Linker,
     cell,
-    contains,
     share_out,
     weights,
 )
+from reportedly.resolve.namesakes import has_namesake, is_dwarfed, is_overshadowed, lends, names_capital, names_district, names_province
 from reportedly.resolve.others import is_other_name
 from reportedly.resolve.words import WORDS
 
 K = TypeVar("K")
 GIANT = 100_000_000  # people of a country whose name is hardly ever something else in news, though women are called China and India
 BEYOND = "  "  # country of what lies beyond countries
-SHADOW, SMALL_TOWN = 20, 1000  # how many times larger a namesake is that leaves no doubt; people of a village
-METROPOLIS, METROPOLIS_TIMES = 1_000_000, 50  # people of one; how many times larger than its namesake
 LEAST_SAID, MOST_SAID = -3.0, 4.0  # log-odds that another mention of the same words can add
 Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
@@ -80,31 +75,31 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     yield "adm1_seat", float(bool(record.flags & Flag.ADM1_SEAT))
     yield "adm2_seat", float(bool(record.flags & Flag.ADM2_SEAT))
     yield "former", float(bool(record.flags & Flag.FORMER))
-    yield "overshadowed", float(_is_overshadowed(linker, at, c))
-    yield "dwarfed", float(_is_dwarfed(linker, at, c))
+    yield "overshadowed", float(is_overshadowed(linker, at, c))
+    yield "dwarfed", float(is_dwarfed(linker, at, c))
     yield "the_region", float(record.country == BEYOND and one.unit is None and _is_region(one))
     yield _level_feature(linker, at, one, c), 1.0
     town = record.level == SETTLEMENT and record.country not in DISTRICT_FIRST
-    yield "taken_settlement", float((one.taken or one.fought) and town and not _lends(linker, at, c))
+    yield "taken_settlement", float((one.taken or one.fought) and town and not lends(linker, at, c))
     if (
         record.level in (ADM1, ADM2)
         and record.country not in DISTRICT_FIRST
         and one.unit in (None, "city", "village")
         and not one.holds
-        and _has_namesake(linker, at, c)
+        and has_namesake(linker, at, c)
     ):
         yield f"namesake_{LEVELS[record.level]}", 1.0
 
 
 def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
     level, local = LEVELS[c.record.level], c.record.country in DISTRICT_FIRST
-    province = local and _names_province(linker, at)
-    if one.unit and not (one.unit == "district" and province and not _names_district(linker, at)):
+    province = local and names_province(linker, at)
+    if one.unit and not (one.unit == "district" and province and not names_district(linker, at)):
         fits = level in WORDS.levels[one.unit]
         return f"unit_{one.unit}_fits" if fits else f"unit_{one.unit}_misfits"
     if one.holds:
         return f"holds_local_{level}" if local else f"holds_{level}"
-    if local and c.record.level == ADM1 and not one.taken and not _names_capital(linker, at):
+    if local and c.record.level == ADM1 and not one.taken and not names_capital(linker, at):
         return "bare_local_adm1"
     if local and c.record.level == ADM2 and c.bearer.how is not Bearing.SHARED:
         if not province:
@@ -113,56 +108,9 @@ def _level_feature(linker: Linker, at: int, one: Named, c: Candidate) -> str:
     return f"bare_{level}"
 
 
-def _lends(linker: Linker, at: int, c: Candidate) -> bool:
-    """Tell whether a town bears, beside its own unlike name, that of a unit around it, as sources give it to seats."""
-    if c.bearer.how is Bearing.PREFERRED or not any(contains(other, c) for other in linker.candidates[at]):
-        return False
-    own = sound(linker.gazetteer.of(c.bearer).name)
-    return likeness(own, sound(linker.named[at].hit.text)) < LEAST_LIKE
-
-
 def _is_region(one: Named) -> bool:
     """Tell whether words are said as those of a region or a sea: with an article, or a sea by name."""
     return one.before.endswith("the ") or one.hit.text.lower().endswith((" sea", " ocean", " gulf"))
-
-
-def _is_dwarfed(linker: Linker, at: int, c: Candidate) -> bool:
-    """Tell whether a town bears the name of a metropolis far larger than it."""
-    if c.record.level != SETTLEMENT:
-        return False
-    least = max(METROPOLIS, METROPOLIS_TIMES * c.record.population)
-    rivals = (other.record for other in linker.candidates[at] if other.bearer.how in OWN_NAMES)
-    return any(other.level == SETTLEMENT and other.population > least for other in rivals)
-
-
-def _is_overshadowed(linker: Linker, at: int, c: Candidate) -> bool:
-    """Tell whether a town bears the name as one of its others, while a far larger one of the country is called so (Nova Odesa, Odesa)."""
-    if c.record.level != SETTLEMENT or c.bearer.how in OWN_NAMES:
-        return False
-    least = SHADOW * (c.record.population + SMALL_TOWN)
-    rivals = (other for other in linker.candidates[at] if other.record.country == c.record.country and other.bearer.how in OWN_NAMES)
-    return any(other.record.level == SETTLEMENT and other.record.population > least for other in rivals)
-
-
-def _has_namesake(linker: Linker, at: int, c: Candidate) -> bool:
-    """Tell whether a settlement in a unit bears the unit's name: said bare, the name is the settlement's."""
-    return any(other.record.level == SETTLEMENT and contains(c, other) for other in linker.candidates[at])
-
-
-def _names_district(linker: Linker, at: int) -> bool:
-    """Tell whether a district bears the name as its own."""
-    return any(c.record.level == ADM2 and c.bearer.how in (Bearing.PREFERRED, Bearing.CURATED) for c in linker.candidates[at])
-
-
-def _names_capital(linker: Linker, at: int) -> bool:
-    """Tell whether a country's capital bears the name."""
-    return any(c.record.flags & Flag.CAPITAL for c in linker.candidates[at])
-
-
-def _names_province(linker: Linker, at: int) -> bool:
-    """Tell whether a first-level unit of a country that is counted by districts bears the name."""
-    provinces = (c for c in linker.candidates[at] if c.record.level == ADM1 and c.record.country in DISTRICT_FIRST)
-    return any(c.match in ("exact", "sound") and c.bearer.how is not Bearing.SHARED for c in provinces)
 
 
 def report_features(linker: Linker, at: int, c: Candidate) -> Features:

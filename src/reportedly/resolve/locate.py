@@ -190,9 +190,12 @@ def _elsewhere(linker: Linker, at: int, outer: int, best: Candidate) -> bool:
 
 
 def misplaced_by_text(linker: Linker, at: int) -> bool:
-    """Tell whether the likeliest candidate lies outside the unit that the text says it is in."""
-    outer = linker.named[at].inside
-    return outer is not None and _misplaced(linker, outer, linker.candidates[at][0])
+    """Tell whether the likeliest candidate lies outside the unit that the text says it is in, or the country of its nation."""
+    one, best = linker.named[at], linker.candidates[at][0]
+    nation = linker.nation(one)
+    if nation and best.record.country not in nation:
+        return True
+    return one.inside is not None and _misplaced(linker, one.inside, best)
 
 
 def _misplaced(linker: Linker, outer: int, best: Candidate) -> bool:
