@@ -50,6 +50,7 @@ KEPT = {
     "unit_city_misfits": -2.5,
     "unit_city_fits": 2.0,
     "taken_settlement": 4.5,
+    "beside_holds": 4.0,
     "holds_local_adm1": 5.0,
     "bare_local_adm1": 4.0,
     "holds_local_settlement": -1.5,

@@ -31,6 +31,11 @@ NAMES_NONE = [
     ("Manchester United lost again.", "Manchester"),
     ("Mr Jordan said he was innocent.", "Jordan"),
     ("Forces crossed the Dnipro at night.", "Dnipro"),
+    ("A US-led alliance struck the airfield.", "US"),
+    ("Lokomotiv Tbilisi drew at home.", "Tbilisi"),
+    ("The poet Karim Herat read aloud.", "Herat"),
+    ("An engineer, trader Salim Daraa, paid for the well.", "Daraa"),
+    ("A Somali singer gave a concert.", "Somali"),
 ]
 NAMES_ONE = [
     ("Ministers met in Europe at noon.", "Europe", "Europe"),
@@ -53,6 +58,11 @@ NAMES_ONE = [
     ("The Taliban took Khost-o-Fring in Baghlan.", "Khost-o-Fring", "Khost Wa Firing"),
     ("Mariupol is now wholly in Russian hands.", "Mariupol", "Mariupol"),
     ("The governor of Timbuktu said nobody was hurt.", "Timbuktu", "Timbuktu"),
+    ("The US struck the airfield.", "US", "United States"),
+    ("Fans in Tbilisi cheered.", "Tbilisi", "Tbilisi"),
+    ("The governor of Herat read aloud.", "Herat", "Herat"),
+    ("Elders of Sangin asked for a truce.", "Sangin", "Sangin"),
+    ("Doha expects an answer by Sunday.", "Doha", "Doha"),
     ("China accounts for half of the trade.", "China", "China"),
 ]
 

@@ -35,6 +35,7 @@ MOST_CANDIDATES = 40
 OWN_NAMES = (Bearing.PREFERRED, Bearing.CURATED)
 SURELY_INSIDE = 0.3
 PASSES = 2
+PAIR = 2  # names that a comma joins; more are a list
 
 
 @cache
@@ -129,6 +130,7 @@ class Linker:
         self.candidates = [self._exact(one) for one in named]
         self.keys = [one.hit.text.lower() for one in named]
         self.counts = Counter(self.keys)
+        self.listed = Counter(one.listed for one in named if one.listed is not None)
         self.votes = Votes()
         self.voices = [1.0] * len(named)  # chance that each name is one of a place: by how much it says what the report is about
         self.own: dict[str, Votes] = {}
@@ -292,8 +294,8 @@ class Linker:
         return max((sum(c.share for c in found if contains(outer, c)) for found in inner), default=0.0)
 
     def holds_beside(self, at: int, outer: Candidate) -> float:
-        """Probability that a unit contains what stands before it and a comma ("Moscow, Idaho"); 0 where nothing does."""
-        if at == 0 or self.named[at - 1].beside != at:
+        """Probability that a unit contains what stands before it and a comma ("Moscow, Idaho"); 0 where nothing does, and in lists."""
+        if at == 0 or self.named[at - 1].beside != at or self.listed[self.named[at].listed or 0] > PAIR:
             return 0.0
         return sum(c.share for c in self.candidates[at - 1] if contains(outer, c))
 

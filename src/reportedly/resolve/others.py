@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.resolve.context import Named, is_adjective
+from reportedly.resolve.fighting import adjectives
 from reportedly.resolve.linking import COUNTRY, Linker
 from reportedly.resolve.scan import is_code
 from reportedly.resolve.words import WORDS
@@ -13,6 +14,7 @@ _ACCOUNT = re.compile(
     r"(?:['’]s)?(?:\s+(?:province|district|governorate|resistance|official|news))*"
     r"\s+(?:twitter|x|facebook|telegram|instagram|youtube|tiktok|social media)?\s*(?:accounts?\b(?!\s+for)|channels?\b|page\b)"
 )
+_NOUN_AFTER = re.compile(r"\s+(?!(?:and|or|is|was|has|had|in|on|at|to|from|by|after|before|said|says)\b)[a-z]{3,}")
 _NUMBERED = re.compile(r"-\d")
 # "US-led" says whose something is; "London-based" and "Kabul-born" say where.
 _WHOSE_AFTER = re.compile(
@@ -38,6 +40,8 @@ def is_other_name(linker: Linker, at: int) -> bool:
         return True
     if _is_press_or_team(one) or _is_code_of_thing(one) or one.adjective or _ACCOUNT.match(one.after) or _is_surname(one):
         return True
+    if one.unit is None and key in adjectives() and _NOUN_AFTER.match(one.after):
+        return True  # "a Somali singer", but "in the Somali region"
     if one.hit.right is not None and one.unit is None and all(word in WORDS.directions for word in key.split()):
         return True  # "South West England" is no South West
     found = linker.candidates[at]
