@@ -12,8 +12,9 @@ Ids are `wof:…` (Who's On First), `geonames:…` (`geonames-code:…` for unit
 `region:…` for regions that are no units, `user:…` for places that a user added.
 """
 
+from reportedly.gazetteer.bearers import Bearer
 from reportedly.gazetteer.lookup import Answer, look_up
 from reportedly.gazetteer.match import Area
-from reportedly.gazetteer.store import Bearer, Gazetteer, open_default
+from reportedly.gazetteer.store import Gazetteer, open_default
 
 __all__ = ["Answer", "Area", "Bearer", "Gazetteer", "look_up", "open_default"]

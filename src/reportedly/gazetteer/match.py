@@ -14,9 +14,10 @@ import marisa_trie
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from reportedly.gazetteer.bearers import Bearer
 from reportedly.gazetteer.fold import bones, fold, sound
 from reportedly.gazetteer.pack import LEVELS, Bearing, Record
-from reportedly.gazetteer.store import Bearer, Gazetteer
+from reportedly.gazetteer.store import Gazetteer
 
 LETTERS = "abcdfghijklmnprstuvxz"  # of sounds
 TYPED = "abcdefghijklmnopqrstuvwxyz "  # of folded names

@@ -168,6 +168,15 @@ class Pack:
         borne = more[at + 1 : at + 1 + more[at]].tolist() if first & MANY else [first]
         return [(value >> POSTING_KIND_BITS, BEARINGS[value & BEARING_MASK]) for value in borne]
 
+    def likeliest(self, folded: str) -> tuple[int, Bearing] | None:
+        """The likeliest of the places that bear a folded name, and how it does; None where none does."""
+        number = self.names.get(folded)
+        if number is None:
+            return None
+        first: int = self._first["fold"][number]
+        value: int = self._more["fold"][(first ^ MANY) + 1] if first & MANY else first
+        return value >> POSTING_KIND_BITS, BEARINGS[value & BEARING_MASK]
+
     def record(self, index: int) -> Record:
         """The place at an index."""
         number, lat, lon, population, name_at, adm1, adm2, country, zone, kind, flags = RECORD.unpack_from(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TypeAlias, cast
 
-import marisa_trie
-
 from reportedly.errors import GazetteerError
+from reportedly.gazetteer.bearers import Bearer, Bearers, Keys, without_codes
 from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.history import ALWAYS, Past, turns
 from reportedly.gazetteer.own import Alias, own_folder, read_aliases
@@ -25,21 +24,6 @@ from reportedly.terms.place import Level, Place
 
 REGION = "region:"  # ids of places of our own lists; those of the first level (Donbas, Darfur) are no units
 GeoJson: TypeAlias = "dict[str, GeoJson] | list[GeoJson] | str | float | int | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """A place that bears a name.
-
-    Attributes:
-        pack: number of its pack.
-        index: its index there.
-        how: how it bears the name.
-    """
-
-    pack: int
-    index: int
-    how: Bearing
 
 
 class Gazetteer:
@@ -244,16 +228,30 @@ class Gazetteer:
                     own.setdefault((kind, key), []).append(Bearer(*found, Bearing.CURATED))
         return own
 
+    def names(self, key: str, *, code: bool) -> Sequence[Bearer]:
+        """Places that bear a folded name as an abbreviation (`code`), or otherwise; empty where none does."""
+        if not code and len(self.packs) == 1 and not self._own:
+            likeliest = self.packs[0].likeliest(key)
+            if likeliest is None:
+                return ()
+            if likeliest[1] is not Bearing.CODE and (0, likeliest[0]) not in self._absent:
+                return Bearers(self.bearers, key)
+        found = self.bearers("fold", key)
+        return tuple([one for one in found if one.how is Bearing.CODE]) if code else without_codes(found)
+
+    def keys(self, kind: str) -> Container[str]:
+        """All keys of a kind (`fold`, `sound`, `bones`), for those who ask of many whether any place bears them."""
+        tries = [pack.trie(kind) for pack in self.packs]
+        own = frozenset(key for of, key in self._own if of == kind)
+        return tries[0] if len(tries) == 1 and not own else Keys((*tries, own))
+
     def knows(self, folded: str) -> bool:
         """Tell whether any place bears a folded name."""
-        for names in self._tries:  # no generator: scanners ask this of every word
-            if folded in names:
-                return True
-        return bool(self._own) and ("fold", folded) in self._own
+        return folded in self._folded
 
     @cached_property
-    def _tries(self) -> tuple[marisa_trie.Trie, ...]:
-        return tuple(pack.names for pack in self.packs)
+    def _folded(self) -> Container[str]:
+        return self.keys("fold")
 
     # what is where
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
+from reportedly.gazetteer.bearers import Bearer
 from reportedly.gazetteer.fold import fold
 from reportedly.gazetteer.pack import LEVELS, Bearing
-from reportedly.gazetteer.store import Bearer, Gazetteer
+from reportedly.gazetteer.store import Gazetteer
 from reportedly.resolve.context import NEAR, Named
 from reportedly.resolve.linking import ADM1, COUNTRY, LEAST_VOTE, SETTLEMENT, Linker, cell
 from reportedly.resolve.scan import Hit

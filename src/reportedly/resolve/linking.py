@@ -17,10 +17,11 @@ from functools import cache
 from importlib import resources
 from typing import TypeAlias
 
+from reportedly.gazetteer.bearers import Bearer
 from reportedly.gazetteer.fold import fold, sound
 from reportedly.gazetteer.match import Area, Match, bones_matches, sound_matches, unit_matches
 from reportedly.gazetteer.pack import LEVELS, Bearing, Record
-from reportedly.gazetteer.store import Bearer, Gazetteer
+from reportedly.gazetteer.store import Gazetteer
 from reportedly.resolve.context import Named
 from reportedly.resolve.fighting import adjectives
 from reportedly.resolve.partyfile import demonyms
