@@ -6,52 +6,19 @@ No tagger is asked: a run of capitalised words either is a known name, or stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from reportedly.gazetteer.fold import fold, sound
+from reportedly.gazetteer.bearers import Bearer
+from reportedly.gazetteer.fold import fold, sound_of_key
 from reportedly.gazetteer.pack import Bearing
-from reportedly.gazetteer.store import Bearer, Gazetteer
+from reportedly.gazetteer.store import Gazetteer
+from reportedly.resolve.capitals import LINKS, STRETCH, bare, is_one, reach_back, runs
 from reportedly.resolve.scripts import CYRILLIC, nominatives, script_of, script_words
 from reportedly.resolve.words import WORDS
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĚĢĪĶĻŁŃŅŇŌŘŚŞŠŢŤŪŮŹŻŽḀ-ẞЀ-ЯҐ"
-# Abbreviations of states and provinces in the press; a stop after any other word ends a sentence.
-_STATES = (
-    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nebr|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Vt|Va|Wash|Wis|Wyo"
-    "|Ont|Que|Alta|Sask|Nfld"
-)
-_BARRED = r"[\w@#/.-]"  # a capital after one of these begins no name
-_PREFIX = r"(?:(?:al|el|an|as|ash|ad|ar|at|az|ul|ud|ed|es|esh|er|en|et|ez|e|i)-|[dl]['’])"
-_LINK = r"(?:(?:e|i|al|el|of|of the|de|la|du|da|do|del|wa|va|o|upon|aw|ye|le|les|den|der)[ \u00a0-])"
-_LETTERS = r"[\w’'ʿʾ‘`-]"
-_TOKEN = re.compile(
-    rf"(?<!{_BARRED})#?((?:[A-Z][a-z]?\.){{2,}}|(?:{_STATES})\.|(?:Ste?|Mt|Ft)\.(?=\s[A-Z])"
-    rf"|{_PREFIX}?[{_UPPER}]{_LETTERS}*\w|[{_UPPER}])(?![$€£@])"
-)
-_GLUE = re.compile(rf"[ \u00a0\n]{_LINK}?[‘’'`ʿ]?\Z")
-
-
-def _stops() -> str:
-    """The stop of an abbreviation, after its letters; what is looked back at must be of one length."""
-    words = [*_STATES.split("|"), "St", "Ste", "Mt", "Ft"]
-    by_length = {len(word): [w for w in words if len(w) == len(word)] for word in words}
-    return "|".join(rf"(?<=\b(?:{'|'.join(same)}))" for same in by_length.values())
-
-
-# Finds stretches that hold whole runs of capitalised words, one or more: a name is never cut, and what is in a stretch is worked out once.
-# It begins with a set of letters, so that the search skips to the next capital before it tries anything else. Its one group takes
-# part where the capital stands behind something that may be a prefix.
-_TAIL = rf"(?:[a-z]?\.(?:[A-Z][a-z]?\.)+(?:['’]s)?|{_LETTERS}*+(?:(?:{_stops()})\.)?)"
-_STRETCH = re.compile(
-    rf"[{_UPPER}](?:(?<=[-'’].)()|(?<!{_BARRED}.)|(?<=(?<!{_BARRED})#.)){_TAIL}"
-    rf"(?:[ \u00a0\n]{_LINK}?[‘’'`ʿ]?{_PREFIX}?[{_UPPER}]{_TAIL})*[$€£@]?"
-)
-_BEFORE = re.compile(rf"(?:(?<!{_BARRED})#?({_PREFIX})|[-'’])\Z")
-LONGEST_PREFIX = 6  # characters, with a # and what stands before it
-_POSSESSIVE = re.compile(r"['’]s?\Z")
 _TURKISH = re.compile(r"['’](?:[dt][ae](?:n|ki)?|n?[ıiuü]n|y[aeıiuü])\Z")  # case endings of Turkish names: "İdlib'de"
 _HELD_TOGETHER = re.compile(r"-(?:e|i|o|wa|va|ul|ye|al|as|ad|ar|an|az)-", re.IGNORECASE)
 _OPEN_END = re.compile(r"-(?:e|i|ye|al|wa)\Z")
@@ -59,16 +26,6 @@ _TYPE_AFTER = re.compile(r"\s+(?:district|province|governorate|county|village|to
 TYPE_WORDS = frozenset({"district", "province", "governorate", "oblast"})
 LONGEST = 6  # words of one name
 CODE_LENGTH = 3  # capitals of an abbreviation
-
-
-class Token(NamedTuple):
-    """A capitalised word: characters `start` to before `end`, without a possessive s."""
-
-    start: int
-    end: int
-    text: str
-    possessive: bool
-    stop: bool
 
 
 @dataclass(slots=True)
@@ -88,70 +45,74 @@ class Hit:
     start: int
     end: int
     text: str
-    bearers: tuple[Bearer, ...] = ()
+    bearers: Sequence[Bearer] = ()
     match: str = "exact"
     left: str | None = None
     right: str | None = None
 
 
-@lru_cache(maxsize=65536)
-def _word(word: str) -> tuple[str, bool, bool]:
-    """A word without its possessive s, whether it had one, and whether it is no name by itself."""
-    owner = _POSSESSIVE.search(word) if "'" in word or "’" in word else None
-    bare = word[: owner.start()] if owner else word
-    lower = bare.lower()
-    return (
-        bare,
-        owner is not None,
-        lower in WORDS.stop or lower in WORDS.bare or (script_of(lower) == CYRILLIC and fold(lower) in script_words(CYRILLIC).stop),
-    )
+@dataclass(slots=True, eq=False)
+class _Word:
+    """What is known of a capitalised word wherever it stands; of a word that links others, only the key.
+
+    Attributes:
+        key: folded, with a possessive s.
+        text: the word without a possessive s; empty for words that link others.
+        lower: the same in lower case.
+        key_size: letters of its key without the possessive s.
+        names: places that bear it; empty for words that are no name by themselves.
+        stop: whether it is no name by itself.
+        is_owner: whether it has a possessive s.
+        open_ended: whether it ends in what links it to the next word ("Pol-e").
+        odd: whether it may be a name that the gazetteer knows under another key: with a Turkish ending, or in Cyrillic script.
+    """
+
+    key: str = ""
+    text: str = ""
+    lower: str = ""
+    key_size: int = 0
+    names: Sequence[Bearer] = ()
+    stop: bool = False
+    is_owner: bool = False
+    open_ended: bool = False
+    odd: bool = False
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The capitalised words of a text."""
-    for match in _TOKEN.finditer(text):
-        start = match.start(1)
-        word, possessive, stop = _word(match.group(1))
-        yield Token(start, start + len(word), word, possessive, stop)
+_MIXED = _Word()  # what only a closer look takes apart
+_STOP = WORDS.stop | WORDS.bare
+
+# One of the words of a run: where it begins in the text, where in the run's key, and the word.
+_Token: TypeAlias = tuple[int, int, _Word]
 
 
-def runs(text: str) -> Iterator[list[Token]]:
-    """Capitalised words that may belong to one name."""
-    run: list[Token] = []
-    for token in tokens(text):
-        if run:
-            gap = text[run[-1].end : token.start]
-            if gap != " " and not _GLUE.match(gap.removeprefix("'s").removeprefix("’s")):
-                yield run
-                run = []
-        run.append(token)
-    if run:
-        yield run
+@dataclass(slots=True, eq=False)
+class _Run:
+    """Capitalised words that may be one name.
 
+    Attributes:
+        text: what they lie in.
+        key: the key of the text from the first to the last of them.
+        words: each.
+    """
 
-def _plain_runs(words: list[str]) -> list[list[Token]]:
-    """The run of a stretch of capitalised words with one space between any two: what `runs` gives, in half the time."""
-    run, at = [], 0
-    for word in words:
-        end = at + len(word)
-        run.append(Token(at, end, word, False, _word(word)[2]))  # noqa: FBT003  # by position: a hot path
-        at = end + 1
-    return [run]
+    text: str
+    key: str
+    words: list[_Token]
 
+    def span(self, first: int, after: int) -> tuple[int, int]:
+        """Where some of its words lie in the text."""
+        last_at, _, last = self.words[after - 1]
+        return self.words[first][0], last_at + len(last.text)
 
-def _is_plain(words: list[str]) -> bool:
-    """Tell whether words are such a stretch."""
-    return all([word.isalpha() and word[0].isupper() for word in words])  # noqa: C419  # a list is faster than a generator
+    def part(self, first: int, after: int) -> str:
+        """Some of its words, verbatim."""
+        start, end = self.span(first, after)
+        return self.text[start:end]
 
-
-def _split_hyphens(token: Token) -> list[Token]:
-    """The parts of an unknown hyphenated word, for "Kabul-Kandahar"."""
-    parts, at = [], token.start
-    for piece in token.text.split("-"):
-        if piece[:1].isupper():
-            parts.append(Token(at, at + len(piece), piece, possessive=False, stop=piece.lower() in WORDS.stop))
-        at += len(piece) + 1
-    return parts
+    def key_of(self, first: int, after: int) -> str:
+        """The key of some of its words."""
+        _, last_at, last = self.words[after - 1]
+        return self.key[self.words[first][1] : last_at + last.key_size]
 
 
 def is_code(words: str) -> bool:
@@ -160,18 +121,9 @@ def is_code(words: str) -> bool:
 
 
 # Of a hit: where it lies in its stretch, and what else makes a `Hit`.
-_Part: TypeAlias = tuple[int, int, str, tuple[Bearer, ...], str, str | None, str | None]
-# What a stretch of capitalised words holds, wherever it stands: its hits, and whether a type word behind it ("district") would make another
-# hit of it. Plain tuples, as the garbage collector need not look at them again.
-_Known: TypeAlias = tuple[tuple[_Part, ...], bool]
-_NOTHING: _Known = ((), False)
+_Part: TypeAlias = tuple[int, int, str, Sequence[Bearer], str, str | None, str | None]
+_Parts: TypeAlias = tuple[_Part, ...]  # plain tuples, as the garbage collector need not look at them again
 MOST_KNOWN = 1 << 16  # stretches remembered; some tens of megabytes
-
-
-def _reach_back(text: str, start: int) -> int:
-    """Where a stretch begins whose capital stands behind a hyphen or an apostrophe: before its prefix, else before that mark."""
-    before = _BEFORE.search(text, max(0, start - LONGEST_PREFIX), start)
-    return before.start() if before else start
 
 
 class Scanner:
@@ -179,157 +131,258 @@ class Scanner:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._names: dict[str, tuple[Bearer, ...]] = {}
-        self._stretches: dict[str, _Known] = {}
-
-    def _bearers(self, words: str) -> tuple[Bearer, ...]:
-        found = self._names.get(words)
-        if found is None:
-            folded = fold(words)
-            found = ()
-            if script_of(words) == CYRILLIC:
-                found = self._inflected(folded)
-            elif self.gazetteer.knows(folded):
-                code = is_code(words)
-                found = tuple([b for b in self.gazetteer.bearers("fold", folded) if (b.how is Bearing.CODE) == code])
-            elif ending := _TURKISH.search(words):
-                found = self._bearers(words[: ending.start()])
-            self._names[words] = found
-        return found
-
-    def _inflected(self, folded: str) -> tuple[Bearer, ...]:
-        """Places that bear any name of which this may be an inflection."""
-        forms = [form for form in nominatives(folded) if self.gazetteer.knows(form)]
-        found = [bearer for form in forms for bearer in self.gazetteer.bearers("fold", form) if bearer.how is not Bearing.CODE]
-        return tuple({(bearer.pack, bearer.index): bearer for bearer in reversed(found)}.values())[::-1]
+        self._folded, self._sounds = gazetteer.keys("fold"), gazetteer.keys("sound")
+        self._stretches: dict[str, _Parts] = {}
+        self._chunks: dict[str, _Word] = {}
+        self._words: dict[str, _Word] = {}
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest known name of a text, and every unknown stretch between them, in order."""
         found: list[Hit] = []
         stretches = self._stretches
-        for match in _STRETCH.finditer(text):
-            start, end = match.span()
+        for match in STRETCH.finditer(text):
+            words, start = match[0], match.start()
             if match.lastindex:
-                start = _reach_back(text, start)
-            words = text[start:end]
-            parts, is_open = stretches.get(words) or self._settle(words)
-            if is_open and (kind := _TYPE_AFTER.match(text, end)):
-                parts, _ = stretches.get(words + kind.group()) or self._settle(words + kind.group())
+                start = reach_back(text, start)
+                words = text[start : match.end()]
+            parts = stretches.get(words)
+            if parts is None:
+                parts = self._settle(words)
+            if not parts:
+                continue
+            # a type word behind it ("district") may make one name of several words
+            if not words.isalpha() and (kind := _TYPE_AFTER.match(text, match.end())):
+                parts = self._settle(words, kind.group())
             for at, to, name, bearers, how, left, right in parts:
                 found.append(Hit(start + at, start + to, name, bearers, how, left, right))
         return found
 
-    def _settle(self, words: str) -> _Known:
-        """Find the hits of a stretch, once."""
+    # what a stretch holds
+
+    def _settle(self, words: str, behind: str = "") -> _Parts:
+        """Find the hits of a stretch, once; `behind` is a type word that follows it."""
+        known = self._stretches.get(words + behind) if behind else None
+        if known is not None:
+            return known
         if len(self._stretches) >= MOST_KNOWN:
-            self._stretches.clear()
-            self._names.clear()
-        found: list[Hit] = []
-        is_open = False
-        apart = words.split(" ")
-        for run in _plain_runs(apart) if _is_plain(apart) else runs(words):
-            found += self.in_run(words, run)
-            is_open = is_open or len(run) > 1
-        parts = tuple([(h.start, h.end, h.text, h.bearers, h.match, h.left, h.right) for h in found])
-        known = (parts, is_open) if found else _NOTHING
-        self._stretches[words] = known
+            for memory in (self._stretches, self._chunks, self._words):
+                memory.clear()
+        chunks, apart = self._chunks, words.split(" ")
+        found = [chunks.get(chunk) or self._chunk(chunk) for chunk in apart]
+        if _MIXED in found:
+            parts = [part for run in runs(words + behind) for part in self._in_run(self._run(words + behind, run))]
+        elif len(found) > 1:
+            parts = self._in_plain_run(_plain_run(words + behind, apart, found))
+        else:
+            parts = self._alone(0, found[0])
+        self._stretches[words + behind] = known = tuple(parts)
         return known
 
-    def in_run(self, text: str, run: list[Token]) -> list[Hit]:
-        """The hits of one run of capitalised words."""
-        if len(run) > 1:
-            return self._run_hits(text, run)
-        return [] if run[0].stop else self._single(text, run[0])
+    def _run(self, text: str, found: list[tuple[int, str]]) -> _Run:
+        """A run whose words stand in any way."""
+        begin, (last, word) = found[0][0], found[-1]
+        # what stands before a word ends in a space, as far as it is not dropped from keys
+        words = [(at, len(fold(text[begin:at])) + (at > begin), self._word(word)) for at, word in found]
+        return _Run(text, fold(text[begin : last + len(word)]), words)
 
-    def _single(self, text: str, token: Token) -> list[Hit]:
-        bearers = self._bearers(token.text)
-        if bearers or "-" not in token.text:
-            return [Hit(token.start, token.end, token.text, bearers)]
-        return self._unknown(text, [token], 0, 1)
-
-    def _run_hits(self, text: str, run: list[Token]) -> list[Hit]:
-        pieces = self._pieces(text, run)
-        if len(pieces) > 1:
-            whole = self._whole(text, run, known=all(size for _, size, _ in pieces))
-            if whole:
-                return [whole]
-        found: list[Hit] = []
-        unknown = -1
-        for at, size, bearers in [*pieces, (len(run), 1, ())]:
-            if size and unknown >= 0:
-                found += self._unknown(text, run, unknown, at)
-                unknown = -1
-            if not size and unknown < 0:
-                unknown = at
-            if bearers:
-                found.append(self._hit(text, run, (at, at + size), bearers))
+    def _chunk(self, chunk: str) -> _Word:
+        """What stands between two spaces."""
+        found = _MIXED
+        if chunk in LINKS:
+            found = _Word(fold(chunk))
+        elif (chunk.isalpha() and chunk[0].isupper()) or is_one(chunk):
+            word = self._word(chunk)
+            found = _MIXED if word.odd else word
+        self._chunks[chunk] = found
         return found
 
-    def _pieces(self, text: str, run: list[Token]) -> list[tuple[int, int, tuple[Bearer, ...]]]:
+    def _word(self, raw: str) -> _Word:
+        word = self._words.get(raw)
+        if word is None:
+            word = self._words[raw] = self._letters(raw) if raw.isascii() and raw.isalpha() else self._written(raw)
+        return word
+
+    def _letters(self, raw: str) -> _Word:
+        """A word of plain letters."""
+        lower = raw.lower()
+        stop = lower in _STOP
+        return _Word(lower, raw, lower, len(raw), self._bearers(raw, lower) if not stop and lower in self._folded else (), stop)
+
+    def _written(self, raw: str) -> _Word:
+        """A word of any letters and marks."""
+        text = bare(raw)
+        lower, key = text.lower(), fold(text)
+        is_cyrillic = script_of(lower) == CYRILLIC
+        stop = lower in _STOP or (is_cyrillic and key in script_words(CYRILLIC).stop)
+        return _Word(
+            key=key if text is raw else fold(raw),
+            text=text,
+            lower=lower,
+            key_size=len(key),
+            names=() if stop else self._bearers(text, key),
+            stop=stop,
+            is_owner=text is not raw,
+            open_ended=bool(_OPEN_END.search(text)),
+            odd=is_cyrillic or bool(_TURKISH.search(text)),
+        )
+
+    def _bearers(self, words: str, key: str) -> Sequence[Bearer]:
+        """Places that bear some words, whose key is given."""
+        if script_of(words) == CYRILLIC:
+            return self._inflected(key)
+        if key in self._folded:
+            return self.gazetteer.names(key, code=is_code(words))
+        ending = _TURKISH.search(words)
+        return self._bearers(words[: ending.start()], fold(words[: ending.start()])) if ending else ()
+
+    def _inflected(self, folded: str) -> Sequence[Bearer]:
+        """Places that bear any name of which this may be an inflection."""
+        forms = [form for form in nominatives(folded) if form in self._folded]
+        found = [bearer for form in forms for bearer in self.gazetteer.bearers("fold", form) if bearer.how is not Bearing.CODE]
+        return tuple({(bearer.pack, bearer.index): bearer for bearer in reversed(found)}.values())[::-1]
+
+    # the names of a run
+
+    def _alone(self, at: int, word: _Word) -> list[_Part]:
+        """The hits of a word that stands alone."""
+        if word.stop:
+            return []
+        text = word.text
+        if word.names or "-" not in text:
+            return [(at, at + len(text), text, word.names, "exact", None, None)]
+        return self._parts_of_hyphened(at, word) or [(at, at + len(text), text, (), "exact", None, None)]
+
+    def _in_run(self, run: _Run) -> list[_Part]:
+        """The hits of one run of capitalised words."""
+        if len(run.words) == 1:
+            return self._alone(run.words[0][0], run.words[0][2])
+        pieces = self._pieces(run)
+        if len(pieces) > 1:
+            whole = self._whole(run)
+            if whole:
+                return [whole]
+        return self._apart(run, pieces)
+
+    def _in_plain_run(self, run: _Run) -> list[_Part]:
+        """The same for a run without odd words; in most no name has several words, and each word is a piece."""
+        key, words, folded = run.key, run.words, self._folded
+        for at, (_, key_at, _) in enumerate(words, 1):
+            for _, last_at, last in words[at : at + LONGEST - 1]:
+                if key[key_at : last_at + last.key_size] in folded:
+                    return self._in_run(run)
+        whole = self._whole(run)
+        return [whole] if whole else self._apart(run, [(at, 1 if word.names else 0, word.names) for at, (_, _, word) in enumerate(words)])
+
+    def _apart(self, run: _Run, pieces: list[tuple[int, int, Sequence[Bearer]]]) -> list[_Part]:
+        """The known names of a run, and all the words between two of them as one."""
+        found: list[_Part] = []
+        unknown = -1
+        for at, size, bearers in pieces:
+            if size:
+                if unknown >= 0:
+                    found += self._unknown(run, unknown, at)
+                    unknown = -1
+                found.append(_part(run, at, at + size, bearers))
+            elif unknown < 0:
+                unknown = at
+        return found if unknown < 0 else found + self._unknown(run, unknown, len(run.words))
+
+    def _pieces(self, run: _Run) -> list[tuple[int, int, Sequence[Bearer]]]:
         """Cut a run into known names and single unknown words (size 0)."""
-        pieces: list[tuple[int, int, tuple[Bearer, ...]]] = []
-        at = 0
-        while at < len(run):
-            size, bearers = self._longest(text, run, at)
+        pieces: list[tuple[int, int, Sequence[Bearer]]] = []
+        at, count = 0, len(run.words)
+        while at < count:
+            size, bearers = self._longest(run, at)
             pieces.append((at, size, bearers))
             at += size or 1
         return pieces
 
-    def _longest(self, text: str, run: list[Token], at: int) -> tuple[int, tuple[Bearer, ...]]:
-        start = run[at].start
-        for size in range(min(LONGEST, len(run) - at), 1, -1):
-            bearers = self._bearers(text[start : run[at + size - 1].end])
+    def _longest(self, run: _Run, at: int) -> tuple[int, Sequence[Bearer]]:
+        for after in range(min(at + LONGEST, len(run.words)), at + 1, -1):
+            bearers = self._bearers(run.part(at, after), run.key_of(at, after))
             if bearers:
-                return self._bare(text, run, at, size) or (size, bearers)
-        bearers = () if run[at].stop else self._bearers(run[at].text)
-        return (1, bearers) if bearers else (0, ())
+                return self._bare(run, at, after) or (after - at, bearers)
+        names = run.words[at][2].names
+        return (1 if names else 0), names
 
-    def _bare(self, text: str, run: list[Token], at: int, size: int) -> tuple[int, tuple[Bearer, ...]] | None:
+    def _bare(self, run: _Run, at: int, after: int) -> tuple[int, Sequence[Bearer]] | None:
         """A name without the type word that ends it, where it is known so too ("Panjshir" for "Panjshir Province")."""
-        if run[at + size - 1].text.lower() not in TYPE_WORDS:
+        if run.words[after - 1][2].lower not in TYPE_WORDS:
             return None
-        bearers = self._bearers(text[run[at].start : run[at + size - 2].end])
-        return (size - 1, bearers) if bearers else None
+        bearers = self._bearers(run.part(at, after - 1), run.key_of(at, after - 1))
+        return (after - 1 - at, bearers) if bearers else None
 
-    def _whole(self, text: str, run: list[Token], *, known: bool) -> Hit | None:
+    def _whole(self, run: _Run) -> _Part | None:
         """The run as one name that is spelt differently, or that its own words hold together."""
-        first, after = _trim(run, 0, len(run))
-        words = text[run[first].start : run[after - 1].end] if first < after else ""
-        open_ended = [bool(_OPEN_END.search(token.text)) for token in run[first:after]] if "-" in words else []
-        if after - first < 2 and not any(open_ended):  # noqa: PLR2004  # one word is no run
+        first, after = _trim(run.words, 0, len(run.words))
+        if after - first < 2 and "-" not in run.text:  # noqa: PLR2004  # one word is no run
             return None
-        bearers = tuple([b for b in self.gazetteer.bearers("sound", sound(words)) if b.how not in (Bearing.DEMONYM, Bearing.CODE)])
-        if bearers:
-            return Hit(run[first].start, run[after - 1].end, words, bearers, "sound")
-        if (not known and _TYPE_AFTER.match(text, run[after - 1].end)) or any(open_ended[:-1]):
-            return Hit(run[first].start, run[after - 1].end, words)
+        open_ended = [word.open_ended for _, _, word in run.words[first:after]]
+        if after - first < 2 and not any(open_ended):  # noqa: PLR2004
+            return None
+        start, end = run.span(first, after)
+        sounded = sound_of_key(run.key_of(first, after))
+        if sounded in self._sounds:
+            found = self.gazetteer.bearers("sound", sounded)
+            bearers = tuple([b for b in found if b.how not in (Bearing.DEMONYM, Bearing.CODE)])
+            if bearers:
+                return start, end, run.text[start:end], bearers, "sound", None, None
+        if any(open_ended[:-1]) or (_TYPE_AFTER.match(run.text, end) and not self._is_known(run)):
+            return start, end, run.text[start:end], (), "exact", None, None
         return None
 
-    def _unknown(self, text: str, run: list[Token], first: int, after: int) -> list[Hit]:
-        first, after = _trim(run, first, after)
+    def _is_known(self, run: _Run) -> bool:
+        """Tell whether a run consists of known names."""
+        return all(size for _, size, _ in self._pieces(run))
+
+    def _unknown(self, run: _Run, first: int, after: int) -> list[_Part]:
+        first, after = _trim(run.words, first, after)
         if first >= after:
             return []
-        if after == first + 1 and "-" in run[first].text and not _HELD_TOGETHER.search(run[first].text):
-            known = [(p, self._bearers(p.text)) for p in _split_hyphens(run[first]) if not p.stop]
-            if any(bearers for _, bearers in known):
-                return [Hit(p.start, p.end, p.text, bearers) for p, bearers in known if bearers]
-        return [self._hit(text, run, (first, after), ())]
+        at, _, word = run.words[first]
+        known = self._parts_of_hyphened(at, word) if after == first + 1 and "-" in word.text else None
+        return known or [_part(run, first, after, ())]
 
-    @staticmethod
-    def _hit(text: str, run: list[Token], span: tuple[int, int], bearers: tuple[Bearer, ...]) -> Hit:
-        first, after = span
-        left = run[first - 1] if first and not run[first - 1].possessive else None
-        right = run[after] if after < len(run) and not run[after - 1].possessive else None
-        start, end = run[first].start, run[after - 1].end
-        before, after_it = left.text.lower() if left else None, right.text.lower() if right else None
-        return Hit(start, end, text[start:end], bearers, "exact", before, after_it)
+    def _parts_of_hyphened(self, at: int, word: _Word) -> list[_Part]:
+        """The known parts of an unknown hyphenated word, for "Kabul-Kandahar"."""
+        found: list[_Part] = []
+        if _HELD_TOGETHER.search(word.text):
+            return found
+        for piece in word.text.split("-"):
+            names = self._bearers(piece, fold(piece)) if piece[:1].isupper() and piece.lower() not in WORDS.stop else ()
+            if names:
+                found.append((at, at + len(piece), piece, names, "exact", None, None))
+            at += len(piece) + 1
+        return found
 
 
-def _trim(run: list[Token], first: int, after: int) -> tuple[int, int]:
+def _plain_run(text: str, apart: list[str], found: list[_Word]) -> _Run:
+    """A run of words with one space between any two."""
+    run: list[_Token] = []
+    at = key_at = 0
+    for chunk, word in zip(apart, found, strict=True):
+        if word.text:
+            run.append((at, key_at, word))
+        at += len(chunk) + 1
+        key_at += len(word.key) + 1
+    return _Run(text, " ".join([word.key for word in found]), run)
+
+
+def _part(run: _Run, first: int, after: int, bearers: Sequence[Bearer]) -> _Part:
+    """Some words of a run as a hit, with the words beside them."""
+    words = run.words
+    start, end = run.span(first, after)
+    left = words[first - 1][2] if first else None
+    right = words[after][2] if after < len(words) and not words[after - 1][2].is_owner else None
+    before = None if left is None or left.is_owner else left.lower
+    return start, end, run.text[start:end], bearers, "exact", before, None if right is None else right.lower
+
+
+def _trim(words: list[_Token], first: int, after: int) -> tuple[int, int]:
     """Leave out words at both ends that no name begins or ends with."""
-    while first < after and run[first].stop:
+    while first < after and words[first][2].stop:
         first += 1
-    while after > first and run[after - 1].stop and not (after - 1 > first and _OPEN_END.search(run[after - 2].text)):
+    while after > first and words[after - 1][2].stop and not (after - 1 > first and words[after - 2][2].open_ended):
         after -= 1
     return first, after
 
