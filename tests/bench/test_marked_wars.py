@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import marked_wars
+from pathlib import Path
+
 import pytest
 from marked_wars import FILES, Judge, parse, read
 
@@ -40,7 +41,7 @@ def test_marks_are_taken_out_of_the_text() -> None:
 
 
 @pytest.mark.parametrize("path", FILES.values())
-def test_files_are_well_formed(path: marked_wars.Path) -> None:
+def test_files_are_well_formed(path: Path) -> None:
     reports = read(path)
     gazetteer = open_default()
     golds = [gold for report in reports for gold in report.golds if gold.levels]
