@@ -51,6 +51,7 @@ KEPT = {
     "unit_city_fits": 2.0,
     "taken_settlement": 4.5,
     "beside_holds": 4.0,
+    "the_region": 6.0,
     "holds_local_adm1": 5.0,
     "bare_local_adm1": 4.0,
     "holds_local_settlement": -1.5,

@@ -33,6 +33,7 @@ MEANT = [
     ("In Nawa, Ghazni, the bazaar burned.", "Ghazni", ("AF", "adm1")),
     # a sea by its article
     ("A frigate was hit in the Red Sea.", "Red Sea", (None, "country")),
+    ("A ship sank in the Red Sea, an Egyptian admiral said.", "Red Sea", (None, "country")),
     # units stay units where they are said to be
     ("Fighting spread through Sennar state in Sudan.", "Sennar", ("SD", "adm1")),
     ("Two villages in Poltava region, Ukraine, lost power.", "Poltava", ("UA", "adm1")),

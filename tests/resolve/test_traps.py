@@ -35,6 +35,7 @@ NAMES_NONE = [
     ("Lokomotiv Tbilisi drew at home.", "Tbilisi"),
     ("The poet Karim Herat read aloud.", "Herat"),
     ("An engineer, trader Salim Daraa, paid for the well.", "Daraa"),
+    ("Vets found it in Romanian and Hungarian herds in Romania.", "Romanian"),
     ("A Somali singer gave a concert.", "Somali"),
 ]
 NAMES_ONE = [

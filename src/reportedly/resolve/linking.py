@@ -200,13 +200,16 @@ class Linker:
         return frozenset({told}) if told else frozenset(self.demonyms(adjective))
 
     def add_spellings(self) -> list[int]:
-        """Look for other spellings of names that have no candidate of the kind that the text asks for; give their positions."""
+        """Look for other spellings of names that have no candidate of the kind that the text asks for; give their positions.
+
+        Not of countries: what sounds like one is its people ("Romanian").
+        """
         changed = []
         for at, one in enumerate(self.named):
             if not self._lacks_unit(one, self.candidates[at]):
                 continue
             known = {(c.bearer.pack, c.bearer.index) for c in self.candidates[at]}
-            more = [m for m in self._respelt(one) if (m.bearer.pack, m.bearer.index) not in known]
+            more = [m for m in self._respelt(one) if (m.bearer.pack, m.bearer.index) not in known and self._record(m.bearer).level != COUNTRY]
             self.candidates[at] += [self._candidate(m) for m in more]
             changed += [at] * bool(more)
         return changed

@@ -40,12 +40,12 @@ def is_other_name(linker: Linker, at: int) -> bool:
         return True
     if _is_press_or_team(one) or _is_code_of_thing(one) or one.adjective or _ACCOUNT.match(one.after) or _is_surname(one):
         return True
-    if one.unit is None and key in adjectives() and _NOUN_AFTER.match(one.after):
+    if one.unit is None and key in adjectives() and (not one.hit.bearers or _NOUN_AFTER.match(one.after)):
         return True  # "a Somali singer", but "in the Somali region"
     if one.hit.right is not None and one.unit is None and all(word in WORDS.directions for word in key.split()):
         return True  # "South West England" is no South West
     found = linker.candidates[at]
-    return one.hit.left == "united" and bool(found) and found[0].record.level == COUNTRY  # a party or a team ("United Russia")
+    return (one.hit.left or "").endswith("united") and bool(found) and found[0].record.level == COUNTRY  # a party or a team ("United Russia")
 
 
 def _is_press_or_team(one: Named) -> bool:
