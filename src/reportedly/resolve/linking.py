@@ -209,7 +209,8 @@ class Linker:
             if not self._lacks_unit(one, self.candidates[at]):
                 continue
             known = {(c.bearer.pack, c.bearer.index) for c in self.candidates[at]}
-            more = [m for m in self._respelt(one) if (m.bearer.pack, m.bearer.index) not in known and self._record(m.bearer).level != COUNTRY]
+            places = (m for m in self._respelt(one) if self._record(m.bearer).level != COUNTRY)
+            more = [m for m in places if (m.bearer.pack, m.bearer.index) not in known]
             self.candidates[at] += [self._candidate(m) for m in more]
             changed += [at] * bool(more)
         return changed

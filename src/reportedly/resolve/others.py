@@ -45,7 +45,8 @@ def is_other_name(linker: Linker, at: int) -> bool:
     if one.hit.right is not None and one.unit is None and all(word in WORDS.directions for word in key.split()):
         return True  # "South West England" is no South West
     found = linker.candidates[at]
-    return (one.hit.left or "").endswith("united") and bool(found) and found[0].record.level == COUNTRY  # a party or a team ("United Russia")
+    party = (one.hit.left or "").endswith("united")  # or a team ("United Russia")
+    return party and bool(found) and found[0].record.level == COUNTRY
 
 
 def _is_press_or_team(one: Named) -> bool:
