@@ -17,7 +17,7 @@ from reportedly.cli.voices import scope_named
 from reportedly.errors import UnknownPlace
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
-from reportedly.pipeline import Explaining, Knowledge, Query, answer, brought, linked, open_knowledge
+from reportedly.pipeline import Explaining, Knowledge, Query, answer, brought, linked, names_on_shelf, open_knowledge
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
@@ -232,6 +232,16 @@ class Desk:
         book = {party.id: short(party.name) for party in self.knowledge.parties.parties.values()}
         return book | party_names(self.ledger.claims_at(self.now, self.recorded))
 
+    def names_beside(self, pictures: Iterable[Picture]) -> Mapping[str, str]:
+        """Short names of parties by id, as far as they have a part in the countries of some pictures."""
+        book = {party.id: short(party.name) for party in self.knowledge.parties.parties.values()}
+        for country in {picture.place.country for picture in pictures}:
+            found = None if self.recorded else names_on_shelf(self.ledger, country, self.knowledge)
+            if found is None:
+                return self.names
+            book |= {party: short(name) for party, name in found.items()}
+        return book
+
     def linked(self, known: datetime, *, grouped: bool = False) -> Mapping[str, Claim]:
         """The claims known at K by id, with roots assigned, and incidents if they are to be `grouped`; about the units of K."""
         return {claim.id: claim for claim in brought(linked(self.ledger, known, self.recorded, grouped=grouped), self.then(known))}
@@ -255,14 +265,16 @@ class Desk:
         standing = dict.fromkeys(then.standing_id(place) for place in places)
         return self.answer([Query(place, times.at, times.known) for place in standing], explaining=explaining)
 
-    def chosen(self, arguments: argparse.Namespace) -> tuple[Picture, ...]:
+    def chosen(self, arguments: argparse.Namespace, *, explaining: Explaining = Explaining.ALL) -> tuple[Picture, ...]:
         """The pictures that `PLACE...`, `--all`, `--at` and `--known` ask for; without places, of every district that a claim touches."""
         times = self.times(arguments.at, arguments.known)
         if arguments.all:
-            return self.pictures(sorted(place.id for place in self.then(times.at).districts(arguments.all.upper())), times)
-        if arguments.places:
-            return self.pictures(dict.fromkeys(place.id for place in self.places(arguments.places, times.at)), times)
-        return self.pictures(self.districts(times.known), times)
+            places: Iterable[str] = sorted(place.id for place in self.then(times.at).districts(arguments.all.upper()))
+        elif arguments.places:
+            places = dict.fromkeys(place.id for place in self.places(arguments.places, times.at))
+        else:
+            places = self.districts(times.known)
+        return self.pictures(places, times, explaining=explaining)
 
 
 @contextmanager

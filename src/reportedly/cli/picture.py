@@ -51,7 +51,11 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
         InputError: the grid cannot be read.
     """
     with desk(arguments, now) as asked:
-        pictures = _grid_pictures(arguments, asked) if arguments.grid else asked.chosen(arguments)
+        pictures = (
+            _grid_pictures(arguments, asked)
+            if arguments.grid
+            else asked.chosen(arguments, explaining=Explaining.ALL if arguments.json else Explaining.NONE)
+        )
         if not pictures:
             return _nothing(asked)
         _show(pictures, asked, as_json=arguments.json or bool(arguments.grid))
@@ -70,7 +74,8 @@ def _show(pictures: Sequence[Picture], asked: Desk, *, as_json: bool) -> None:
     ordered = sorted(pictures, key=lambda picture: (picture.place.country or "", picture.place.adm1 or "", picture.place.name))
     print_line(times_line(moment(pictures[0].at), moment(pictures[0].known)))
     print_basis(asked.scope, asked.hindsight)
-    print_table(PICTURE_COLUMNS, [picture_cells(picture, asked.names) for picture in ordered])
+    names = asked.names_beside(pictures)
+    print_table(PICTURE_COLUMNS, [picture_cells(picture, names) for picture in ordered])
 
 
 def _grid_pictures(arguments: argparse.Namespace, asked: Desk) -> Sequence[Picture]:

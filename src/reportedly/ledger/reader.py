@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +45,13 @@ IN_COUNTRIES = """ AND c.seq IN (
     SELECT seq FROM claim WHERE country IN (SELECT value FROM json_each(:countries))
     UNION ALL SELECT seq FROM claim WHERE country IS NULL)
 """
+# Every district that any claim touches, by jumps through the index rather than by a walk over all claims.
+DISTRICTS = """
+WITH RECURSIVE named(district) AS (
+  SELECT min(district) FROM claim WHERE district IS NOT NULL
+  UNION ALL SELECT (SELECT min(district) FROM claim WHERE district > named.district) FROM named WHERE named.district IS NOT NULL)
+SELECT district FROM named WHERE district IS NOT NULL
+"""
 ALWAYS = 2**63 - 1  # a transaction number that none is above
 
 
@@ -54,6 +62,21 @@ class Extent:
     readings: int
     decisions: int
     entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """The last transaction of a ledger: whoever has the same has the same ledger.
+
+    Attributes:
+        number: of the transaction; 0 for none.
+        digest: in hexadecimal digits; covers all that came before.
+        extent: how far the ledger goes.
+    """
+
+    number: int
+    digest: str
+    extent: Extent
 
 
 class Ledger:
@@ -104,6 +127,28 @@ class Ledger:
             rows = self._connection.execute(f"SELECT DISTINCT c.payload {CURRENT}{where}", self._scope(known, recorded) | lists).fetchall()
         return tuple(sorted((claim_of(row["payload"]) for row in rows), key=lambda claim: (ticks(claim.known) or 0, claim.id)))
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """See the ledger as it is now until the end, whatever is appended meanwhile."""
+        with explained(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def tip(self) -> Tip:
+        """The last transaction."""
+        with explained(self.path):
+            row = self._connection.execute("SELECT seq, digest FROM tx ORDER BY seq DESC LIMIT 1").fetchone()
+        return Tip(0, "", self.extent()) if row is None else Tip(row["seq"], row["digest"].hex(), self.extent())
+
+    def grew_from(self, tip: Tip) -> bool:
+        """Whether this was once a ledger's last transaction, so that all it had is here."""
+        with explained(self.path):
+            row = self._connection.execute("SELECT digest FROM tx WHERE seq = ?", (tip.number,)).fetchone()
+        return tip.number == 0 if row is None else row["digest"].hex() == tip.digest
+
     def extent(self) -> Extent:
         """How far the ledger goes at present."""
         query = "SELECT (SELECT max(seq) FROM extraction), (SELECT max(seq) FROM decision), (SELECT max(seq) FROM directory)"
@@ -120,16 +165,18 @@ class Ledger:
             rows = self._connection.execute("SELECT DISTINCT payload FROM claim WHERE extraction > :after", after).fetchall()
         return tuple(sorted((claim_of(row["payload"]) for row in rows), key=lambda claim: claim.id))
 
-    def touched(self, known: datetime | None = None, recorded: datetime | None = None) -> Mapping[str, int]:
-        """How many claims that count touch each district, by the district's id.
+    def touched(self, known: datetime | None = None, recorded: datetime | None = None) -> tuple[str, ...]:
+        """The ids of the districts that claims that count touch, sorted.
 
         Args:
             known: K, UTC, as in `claims_at`.
             recorded: R, UTC, as in `claims_at`.
         """
-        query = f"SELECT c.district, count(DISTINCT c.id) AS n {CURRENT} AND c.district IS NOT NULL GROUP BY c.district ORDER BY 1"
+        counts = f"SELECT 1 {CURRENT} AND c.district = :district LIMIT 1"
         with explained(self.path):
-            return {row["district"]: row["n"] for row in self._connection.execute(query, self._scope(known, recorded))}
+            scope = self._scope(known, recorded)
+            named = [row["district"] for row in self._connection.execute(DISTRICTS)]
+            return tuple(name for name in named if self._connection.execute(counts, scope | {"district": name}).fetchone())
 
     def last_known(self, by: datetime, recorded: datetime | None = None) -> datetime | None:
         """When the last claim that counts was public, at `by` (UTC) or before; None where there is none.
@@ -138,9 +185,19 @@ class Ledger:
             by: no claim known later is looked at.
             recorded: R, UTC, as in `claims_at`.
         """
+        query = f"SELECT c.known {CURRENT} AND c.known IS NOT NULL ORDER BY c.known DESC LIMIT 1"
         with explained(self.path):
-            row = self._connection.execute(f"SELECT max(c.known) {CURRENT}", self._scope(by, recorded)).fetchone()
-        return moment_of(row[0])
+            row = self._connection.execute(query, self._scope(by, recorded)).fetchone()
+        return None if row is None else moment_of(row[0])
+
+    def claims(self, identities: Iterable[str]) -> tuple[Claim, ...]:
+        """The claims with these ids as they were read last, withdrawn or not; without those that are not here."""
+        return tuple(claim for identity in identities if (claim := self.claim(identity)) is not None)
+
+    def count(self) -> int:
+        """About how many claims there are: those of older readings and those withdrawn are counted too."""
+        with explained(self.path):
+            return int(self._connection.execute("SELECT max(seq) FROM claim").fetchone()[0] or 0)
 
     def claim(self, identity: str) -> Claim | None:
         """The claim with this id as it was read last, withdrawn or not; None where there is none."""

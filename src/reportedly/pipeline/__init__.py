@@ -4,6 +4,7 @@ from reportedly.pipeline.adding import Added, add, import_claims
 from reportedly.pipeline.asking import answer, linked
 from reportedly.pipeline.divisions import brought
 from reportedly.pipeline.following import Follower
+from reportedly.pipeline.fromshelf import names_on_shelf
 from reportedly.pipeline.judging import Judged, judge
 from reportedly.pipeline.producer import producer
 from reportedly.pipeline.reading import Finding, Knowledge, find, open_knowledge
@@ -24,6 +25,7 @@ __all__ = [
     "import_claims",
     "judge",
     "linked",
+    "names_on_shelf",
     "open_knowledge",
     "producer",
 ]

@@ -14,9 +14,11 @@ from datetime import UTC, date, datetime
 
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Extent, Ledger
-from reportedly.pipeline.asking import answer, world_of
+from reportedly.pipeline.asking import answer
 from reportedly.pipeline.divisions import brought
+from reportedly.pipeline.facts import facts_of
 from reportedly.pipeline.reading import Knowledge
+from reportedly.pipeline.world import world_of
 from reportedly.reconcile import Desk, Explaining, Linker, Query, card_for
 from reportedly.reconcile.evidence import Made, district, items
 from reportedly.terms.claim import Claim
@@ -131,7 +133,7 @@ class _Division:
         self._claims: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
         self._made: defaultdict[str, Made] = defaultdict(dict)
         told = brought(claims, then.gazetteer)
-        world = world_of(told, (), imported, then)
+        world = world_of(facts_of(told), (), imported, then)
         self._names = dict(world.names)
         mine = {name for name, place in world.places.items() if place.country == code}
         counted = [claim for claim in told if district(claim) in mine]

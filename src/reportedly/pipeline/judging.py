@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reportedly.ledger import Ledger
-from reportedly.pipeline.asking import linked, world_of
+from reportedly.pipeline.asking import linked
+from reportedly.pipeline.facts import facts_of
 from reportedly.pipeline.reading import Knowledge
+from reportedly.pipeline.world import world_of
 from reportedly.reconcile import pictures
 from reportedly.reconcile.evidence import Item, district, hours, items
 from reportedly.reconcile.pictures import card_for
@@ -54,7 +56,7 @@ def judge(
         only: source keys whose words are looked at; None for all.
     """
     claims = linked(ledger, known, recorded)
-    world = world_of(claims, (), ledger.places(), knowledge)
+    world = world_of(facts_of(claims), (), ledger.places(), knowledge)
     told: defaultdict[str | None, list[Claim]] = defaultdict(list)
     for claim in claims:
         name = district(claim)

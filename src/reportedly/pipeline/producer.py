@@ -9,6 +9,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from reportedly import __version__
+from reportedly.gazetteer.store import pack_folders
+from reportedly.resolve.parties import PartyBook
 
 NAME = "reportedly"
 DIGITS = 8
@@ -29,6 +31,27 @@ def producer(parties: Path | None = None, sources: Path | None = None) -> str:
         if own is not None and own.exists():
             digest.update(own.read_bytes())
     return f"{NAME}@{__version__}+{digest.hexdigest()[:DIGITS]}"
+
+
+# What follows from claims depends on these.
+WEIGHING = ("data/gazetteer", "data/model", "data/parties", "gazetteer", "ledger", "pipeline", "reconcile", "terms")
+
+
+@cache
+def weigher() -> str:
+    """A digest of the code and tables by which claims are weighed."""
+    digest = hashlib.sha256(__version__.encode())
+    root = resources.files(NAME)
+    for part in WEIGHING:
+        _cover(root.joinpath(part), digest)
+    for folder in pack_folders()[:-1]:
+        digest.update((folder / "pack.json").read_bytes())
+    return digest.hexdigest()
+
+
+def maker(parties: PartyBook) -> str:
+    """A digest of the code and tables by which claims are weighed, and of the parties."""
+    return hashlib.sha256(f"{weigher()} {sorted(parties.parties.items())!r}".encode()).hexdigest()
 
 
 def _cover(entry: Traversable, digest: hashlib._Hash) -> None:

@@ -23,14 +23,16 @@ from reportedly.reconcile.evidence import EPOCH, Item, hours
 from reportedly.reconcile.explain import Grounds
 from reportedly.reconcile.field import HOURS_PER_DAY, Clock
 from reportedly.reconcile.heard import Hearing
+from reportedly.reconcile.kept import Kept, Nothing, Release
 from reportedly.reconcile.labels import confirmable, label
+from reportedly.reconcile.loaded import Loaded
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.theatre import Country, Roll, World, country_of, first_of
 from reportedly.reconcile.told import Theatre
 from reportedly.terms.picture import Label, Picture, State
 
 Key = TypeVar("Key")
-Kept = TypeVar("Kept")
+Value = TypeVar("Value")
 RIVALS = 2  # who holds a place is open only between two
 RELEASE_HOURS = 12.0  # a release at 00:00 and at 12:00 UTC; one a day costs .002 of accuracy on the reference sets, this nothing there
 MOST_FITS = 16  # releases kept at hand
@@ -47,35 +49,48 @@ class Explaining(Enum):
 class Desk:
     """Where the questions about one theatre are answered."""
 
-    def __init__(self, country: Country, world: World, card: Parameters) -> None:
+    def __init__(self, country: Country, world: World, card: Parameters, kept: Kept | None = None) -> None:
+        """Open a desk.
+
+        Args:
+            country: the country.
+            world: what is known beside claims.
+            card: the model card.
+            kept: what was worked out before; None for nothing.
+        """
         self.country = country
         self.world = world
         self.card = card
-        self._roll = Roll(country)
-        self._items: dict[str, Sequence[Item]] = {}
-        self._hearings: dict[tuple[str, ...], Hearing] = {}
-        self._releases: dict[float, tuple[Theatre, Clocks | None]] = {}
+        self._kept = kept or Nothing()
+        self._items: Loaded[str, Sequence[Item]] = Loaded(self._kept.items)
+        self._roll = Roll(country, self._kept.touched(), self._kept.named)
+        self._hearings: Loaded[tuple[str, ...], Hearing] = Loaded(self._hearing)
+        self._releases: dict[float, Release] = {}
         self._fits: dict[tuple[float, Clock], Fit] = {}
 
     @classmethod
-    def of(cls, code: str | None, world: World, card: Parameters) -> Desk:
+    def of(cls, code: str | None, world: World, card: Parameters, kept: Kept | None = None) -> Desk:
         """Open a desk for a country of a world; None stands for places beyond countries."""
-        return cls(country_of(code, world), world, card)
+        return cls(country_of(code, world), world, card, kept)
 
-    def put(self, district: str, items: Sequence[Item]) -> None:
+    def put(self, district: str, items: Sequence[Item]) -> float:
         """Take the items about a district, in the order in which they became public, in place of those taken before.
 
         Releases from which words are gone, or to which words have come, are forgotten; all others stay what they are.
+
+        Returns:
+            From when on things are other than before, hours since 1970, UTC; infinite where nothing is.
         """
-        before, after = self._items.get(district, ()), tuple(items)
+        before, after = self._items[district], tuple(items)
         same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] is pair[1] or pair[0] == pair[1], zip(before, after, strict=False)))
         moved = min((item.known for item in (*before[same:], *after[same:])), default=np.inf)
         self._items[district] = after
         self._roll.put(district, after)
         for hearing in self._hearings.values():
-            hearing.put(district, after, same)
+            hearing.changed(district, same)
         self._releases = {released: found for released, found in self._releases.items() if released < moved}
         self._fits = {key: found for key, found in self._fits.items() if key[0] < moved}
+        return float(moved)
 
     def answers(self, queries: Mapping[int, Query], explaining: Explaining) -> dict[int, Picture]:
         """Answer questions about places of the country, by their numbers in the list of questions."""
@@ -88,7 +103,8 @@ class Desk:
         return found
 
     def _as_known(self, known: float, queries: Mapping[int, Query], explaining: Explaining, found: dict[int, Picture]) -> None:
-        theatre, clocks = self._release(known)
+        release = self._release(known)
+        theatre, clocks = release.theatre, release.clocks
         inside = {self.country.districts[row] for row in self._roll.inside(known, self.card.settings.rings)}
         asked: defaultdict[tuple[Clock, Clock], list[int]] = defaultdict(list)
         for number, query in queries.items():
@@ -103,34 +119,38 @@ class Desk:
                 plain = self._picture(queries[number], grounds)
                 found[number] = self._explained(plain, grounds, explaining, found.get(number - 1))
 
-    def _release(self, known: float) -> tuple[Theatre, Clocks | None]:
-        """Find the last release before K: its theatre, and its clocks; None where there is nothing yet to learn from.
+    def _release(self, known: float) -> Release:
+        """Find the last release before K; before the first one K itself is one."""
+        release = self._released(float(np.floor(known / RELEASE_HOURS) * RELEASE_HOURS))
+        return release if release.clocks is not None else self._released(known)
 
-        Before the first release K itself is one.
-        """
-        theatre, clocks = self._released(float(np.floor(known / RELEASE_HOURS) * RELEASE_HOURS))
-        return (theatre, clocks) if clocks is not None else self._released(known)
-
-    def _released(self, moment: float) -> tuple[Theatre, Clocks | None]:
+    def _released(self, moment: float) -> Release:
         if moment not in self._releases:
-            theatre = self._roll.theatre(moment, self.world, self.card.settings)
-            words = self._hearing(theatre.parties).told(theatre.districts).words if len(theatre.parties) >= RIVALS else None
+            found = self._kept.release(moment)
+            if found is None:
+                found = self._made(moment)
+                self._kept.keep_release(moment, found)
             _make_room(self._releases)
-            self._releases[moment] = theatre, None if words is None else Clocks.of(words, moment, self.card.settings)
+            self._releases[moment] = found
         return self._releases[moment]
 
+    def _made(self, moment: float) -> Release:
+        theatre = self._roll.theatre(moment, self.world, self.card.settings)
+        words = self._hearings[theatre.parties].told(theatre.districts).words if len(theatre.parties) >= RIVALS else None
+        return Release(theatre, None if words is None else Clocks.of(words, moment, self.card.settings))
+
     def _hearing(self, parties: tuple[str, ...]) -> Hearing:
-        if parties not in self._hearings:
-            self._hearings[parties] = Hearing(parties, self.card)
-            for district, items in self._items.items():
-                self._hearings[parties].put(district, items)
-        return self._hearings[parties]
+        return Hearing(parties, self.card, self._items, self._kept)
 
     def _fit(self, theatre: Theatre, released: float, clock: Clock) -> Fit:
-        key = (released, clock)
+        key, name = (released, clock), f"{released!r} {clock.start!r} {clock.count}"
         if key not in self._fits:
+            found = self._kept.fit(name)
+            if found is None:
+                found = fit(theatre, self._hearings[theatre.parties].told(theatre.districts), released, clock, self.card)
+                self._kept.keep_fit(name, found)
             _make_room(self._fits)
-            self._fits[key] = fit(theatre, self._hearing(theatre.parties).told(theatre.districts), released, clock, self.card)
+            self._fits[key] = found
         return self._fits[key]
 
     def _look(self, frozen: Fit, known: float, clock: Clock, places: Iterable[str]) -> Run:
@@ -138,7 +158,7 @@ class Desk:
         names, parties = tuple(sorted(places)), frozen.theatre.parties
         first = first_of(names, parties, self.world, self.card.settings)
         theatre = replace(frozen.theatre, districts=names, near=np.zeros((len(names), len(names)), dtype=bool), first=first)
-        evidence = self._hearing(parties).told(names).public(known)
+        evidence = self._hearings[parties].spoken(names).public(known)
         return look(frozen.about(theatre), evidence, known, clock, self.card)
 
     def _picture(self, query: Query, grounds: Grounds) -> Picture:
@@ -178,7 +198,7 @@ class Desk:
         return replace(plain, because=grounds.because(row, at), together=grounds.together(row, at))
 
 
-def _make_room(kept: dict[Key, Kept]) -> None:
+def _make_room(kept: dict[Key, Value]) -> None:
     while len(kept) >= MOST_FITS:
         kept.pop(next(iter(kept)))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from reportedly.reconcile.cap import cluster_of, report_of
 from reportedly.reconcile.emission import Kind, Kinds, kind_of
 from reportedly.reconcile.evidence import Item, by_district
+from reportedly.reconcile.loaded import Loaded
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.states import states
 from reportedly.reconcile.told import Told, Uttered
@@ -95,33 +96,59 @@ def _entry(given: int, item: Item, card: Parameters, source: int, kind: int) -> 
     return given, item.moment, item.known, item.ends, item.weight, item.fidelity, loud, weak, like, report, source, kind
 
 
+class KeptHeard(Protocol):
+    """What was put into numbers before."""
+
+    def heard(self, district: str, parties: tuple[str, ...]) -> Heard | None:
+        """The evidence about a district in numbers, among these parties; None where it is not kept."""
+
+    def keep_heard(self, district: str, parties: tuple[str, ...], heard: Heard) -> None:
+        """Keep it."""
+
+
 class Hearing:
     """The evidence about a country in numbers, district by district: new claims change only the districts that they are about."""
 
-    def __init__(self, parties: tuple[str, ...], card: Parameters) -> None:
+    def __init__(
+        self, parties: tuple[str, ...], card: Parameters, items: Mapping[str, Sequence[Item]], kept: KeptHeard | None = None
+    ) -> None:
+        """Begin.
+
+        Args:
+            parties: ids of the parties that are told apart; items about others are left out.
+            card: the model card.
+            items: the items about each district, in the order in which they became public; they may change, which `changed` tells.
+            kept: what was made of the items of districts before; None for nothing.
+        """
         self.parties = parties
         self._card = card
         self._number = {name: number for number, name in enumerate(parties)}
         self._kinds = Kinds(states(len(parties), staged=card.settings.staged), card)
-        self._items: dict[str, Sequence[Item]] = {}
-        self._heard: dict[str, Heard] = {}
+        self._items = items
+        self._kept = kept
+        self.heard: Loaded[str, Heard] = Loaded(self._load)
 
-    def put(self, district: str, items: Sequence[Item], same: int = 0) -> None:
-        """Take the items about a district, in the order in which they became public, in place of those taken before.
+    def _load(self, district: str) -> Heard:
+        found = None if self._kept is None else self._kept.heard(district, self.parties)
+        if found is None:
+            found = heard(self._items[district], self._number, self._card)
+            if self._kept is not None:
+                self._kept.keep_heard(district, self.parties, found)
+        return found
 
-        Args:
-            district: its id.
-            items: the items; those about parties that are not told apart are left out.
-            same: how many of them, from the first, are those taken before.
-        """
-        before = self._heard[district].first(same) if same else NOTHING
-        self._heard[district] = heard(items, self._number, self._card, before, same)
-        self._items[district] = items
+    def changed(self, district: str, same: int) -> None:
+        """Take notice that the items of a district are others now, but for so many from the first."""
+        if district in self.heard:
+            self.heard[district] = heard(self._items[district], self._number, self._card, self.heard[district].first(same), same)
+
+    def spoken(self, districts: Sequence[str]) -> Told:
+        """Give the evidence about some districts with the items behind it."""
+        items = [self._items[name][number] for name in districts for number in self.heard[name].entries["given"]]
+        return replace(self.told(districts), items=tuple(items))
 
     def told(self, districts: Sequence[str]) -> Told:
-        """Give the evidence about some districts, numbered in the order given."""
-        rows = [row for row, name in enumerate(districts) if name in self._heard]
-        parts = [self._heard[districts[row]] for row in rows]
+        """Give the evidence about some districts, in numbers alone, numbered in the order given."""
+        parts = [self.heard[name] for name in districts]
         sizes = [len(part.entries) for part in parts]
         entries = np.concatenate([NOTHING.entries, *(part.entries for part in parts)])
         kinds, kind = _renumbered([part.kinds for part in parts], [part.entries["kind"] for part in parts])
@@ -130,7 +157,7 @@ class Hearing:
         cells, cell = cells_of(source, kind, entries["fidelity"])
         like, report = (_apart([part.entries[name] for part in parts]) for name in ("like", "report"))
         words = Uttered(
-            place=np.repeat(np.array(rows, dtype=np.int32), sizes),
+            place=np.repeat(np.arange(len(parts), dtype=np.int32), sizes),
             moment=entries["moment"].copy(),
             known=entries["known"].copy(),
             ends=entries["ends"].copy(),
@@ -142,16 +169,13 @@ class Hearing:
             loud=entries["loud"].copy(),
             item=np.arange(len(entries), dtype=np.int32),
         )
-        items = [self._items[districts[row]][number] for row, part in zip(rows, parts, strict=True) for number in part.entries["given"]]
-        return Told(tuple(items), self._card, words, self._kinds.tables(kinds), cells, sources)
+        return Told((), self._card, words, self._kinds.tables(kinds), cells, sources)
 
 
 def told(items: Sequence[Item], districts: Sequence[str], parties: tuple[str, ...], card: Parameters) -> Told:
     """Put evidence into arrays; items about districts or parties that are not of the theatre are left out."""
-    hearing = Hearing(parties, card)
-    for name, mine in by_district(items).items():
-        hearing.put(name, mine)
-    return hearing.told(districts)
+    mine = by_district(items)
+    return Hearing(parties, card, {name: mine.get(name, ()) for name in districts}).told(districts)
 
 
 def _usable(item: Item, parties: Mapping[str, int]) -> bool:

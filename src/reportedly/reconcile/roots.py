@@ -14,30 +14,37 @@ import itertools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from rapidfuzz import fuzz
 
 from reportedly.reconcile.incidents import incidents
+from reportedly.reconcile.public import (
+    LAST,
+    WINDOW,
+    Public,
+    Recall,
+    content_of,
+    order_of,
+    slot_of,
+    speaker_of,
+    speaks_up,
+    utterance_of,
+    voices,
+)
 from reportedly.reconcile.shingles import alike
-from reportedly.terms.claim import Claim, Kind, Polarity
+from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.identity import content_id
 from reportedly.terms.source import Medium, Source, SourceKind
 
 COPYING = frozenset({SourceKind.AGGREGATOR, SourceKind.SOCIAL, SourceKind.ACCOUNT, SourceKind.ANONYMOUS, SourceKind.UNNAMED})
-WINDOW = timedelta(hours=72)  # news is reprinted within days; the same words later are another occasion
 SAME_NAME = (
     85.0  # token_set_ratio of rapidfuzz above which two names of a speaker in one report are one ("an ex-official", "the former official")
 )
-LAST = datetime.max.replace(tzinfo=UTC)
 FALLS = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED})
 FIGHTS = frozenset({Kind.CONTESTED, Kind.CLASH, Kind.ATTACK, Kind.SHELLING, Kind.AIRSTRIKE, Kind.BOMBING})
-
-Slot = tuple[str, str, str | None, Polarity]
-Utterance = tuple[str, str]  # who speaks, and what is said
-Entry = tuple[Claim, str]  # a claim and its root
 
 
 class Why(StrEnum):
@@ -78,31 +85,6 @@ class _Found:
     why: Why = Why.DECLARED
 
 
-@dataclass(slots=True)
-class _Public:
-    """What is public so far, with its roots; every list in the order in which it became public."""
-
-    uttered: dict[Utterance, tuple[Claim, str]] = field(default_factory=dict)
-    voiced: dict[Utterance, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    told: dict[Slot, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    reports: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-
-    def beside(self, claim: Claim) -> tuple[list[Entry], ...]:
-        """The lists of whatever bears on the root of a claim, and on whose roots it bears."""
-        return self.voiced[_said(claim)], self.told[_slot(claim)], self.reports[claim.report.id]
-
-    def take_back(self, claim: Claim) -> Iterator[Claim]:
-        """Take a claim, and what became public after it beside it, out of all its lists; give what was taken out of any."""
-        order = _order(claim)
-        for entries in self.beside(claim):
-            start = bisect_left(entries, order, key=lambda entry: _order(entry[0]))
-            yield from (other for other, _ in entries[start:])
-            del entries[start:]
-        said = self.uttered.get(_said(claim))
-        if said is not None and _order(said[0]) >= order:
-            del self.uttered[_said(claim)]
-
-
 def link(claims: Iterable[Claim], *, grouped: bool = True) -> tuple[Claim, ...]:
     """Assign roots and incidents; pure, and the same for every order of delivery. Returned in the order given.
 
@@ -113,10 +95,10 @@ def link(claims: Iterable[Claim], *, grouped: bool = True) -> tuple[Claim, ...]:
         grouped: whether incidents are asked for. Pictures need none, and roots alone take a tenth of the time.
     """
     given = tuple(claims)
-    ordered = sorted({claim.id: claim for claim in given}.values(), key=_order)
+    ordered = sorted({claim.id: claim for claim in given}.values(), key=order_of)
     same = incidents(ordered) if grouped else {}
     found = {
-        claim.id: replace(claim, root=to.root, incident=same.get(claim.id, claim.incident)) for claim, to in _traced(ordered, _Public())
+        claim.id: replace(claim, root=to.root, incident=same.get(claim.id, claim.incident)) for claim, to in _traced(ordered, Public())
     }
     return tuple(found[claim.id] for claim in given)
 
@@ -128,37 +110,54 @@ class Linker:
     is linked without looking at the others again.
     """
 
-    def __init__(self) -> None:
-        self._public = _Public()
+    def __init__(self, recall: Recall | None = None) -> None:
+        """Begin with what was linked before.
+
+        Args:
+            recall: gives all claims, with the roots that they were given, that one of the numbers of `meetings` stands for; None where
+                nothing was.
+        """
+        self._public = Public(recall)
         self._found: dict[str, Claim] = {}
 
     def add(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Take claims in, those known already without effect; give all whose roots are new or have changed, with their roots."""
-        todo = {claim.id: claim for claim in claims if claim.id not in self._found}
+        given = list(claims)
+        for claim in given:
+            self._remember(claim)
+        todo = {claim.id: claim for claim in given if claim.id not in self._found}
         waiting = list(todo.values())
         while waiting:
-            for other in self._public.take_back(waiting.pop()):
+            claim = waiting.pop()
+            self._remember(claim)
+            for other in self._public.take_back(claim):
                 if other.id not in todo:
                     todo[other.id] = other
                     waiting.append(other)
         changed = []
-        for claim, to in _traced(sorted(todo.values(), key=_order), self._public):
+        for claim, to in _traced(sorted(todo.values(), key=order_of), self._public):
             known = self._found.get(claim.id)
             if known is None or known.root != to.root:
                 self._found[claim.id] = replace(claim, root=to.root)
                 changed.append(self._found[claim.id])
         return tuple(changed)
 
+    def _remember(self, claim: Claim) -> None:
+        """Bring back what meets a claim, unless it is known."""
+        new = {other.id: other for other in self._public.bring(claim) if other.id not in self._found}
+        self._found |= new
+        self._public.know(tuple(new.values()))
+
 
 def echoes(claims: Iterable[Claim]) -> tuple[Echo, ...]:
     """Say which claims tell again what an earlier one told, and what shows it; in the order in which they became public."""
-    ordered = sorted({claim.id: claim for claim in claims}.values(), key=_order)
+    ordered = sorted({claim.id: claim for claim in claims}.values(), key=order_of)
     return tuple(
-        Echo(claim.id, to.other.id, to.why, _changed(to.other, claim)) for claim, to in _traced(ordered, _Public()) if to.other is not None
+        Echo(claim.id, to.other.id, to.why, _changed(to.other, claim)) for claim, to in _traced(ordered, Public()) if to.other is not None
     )
 
 
-def _traced(ordered: Sequence[Claim], public: _Public) -> Iterator[tuple[Claim, _Found]]:
+def _traced(ordered: Sequence[Claim], public: Public) -> Iterator[tuple[Claim, _Found]]:
     for claim in ordered:
         to = _root(claim, public)
         _publish(claim, to.root, public)
@@ -172,17 +171,7 @@ def _changed(earlier: Claim, later: Claim) -> tuple[tuple[str, str], ...]:
     return tuple((before[what], text) for what, text in after.items() if what in before and before[what].casefold() != text.casefold())
 
 
-def _order(claim: Claim) -> tuple[datetime, int, str, int, str]:
-    # Within a report the words of named speakers come first, so that its own summary finds them.
-    return (claim.known or LAST, -_voices(claim), claim.report.id, claim.quote.start, claim.id)
-
-
-def _voices(claim: Claim) -> int:
-    """How many speakers a report lays a claim on; "reportedly" lays it on nobody."""
-    return sum(link.source.kind is not SourceKind.UNNAMED or link.source.named for link in claim.chain[:-1])
-
-
-def _root(claim: Claim, public: _Public) -> _Found:
+def _root(claim: Claim, public: Public) -> _Found:
     return _declared(claim, public) or _retold(claim, public) or _copied(claim, public) or _Found(_own(claim))
 
 
@@ -190,51 +179,22 @@ def _own(claim: Claim) -> str:
     first = claim.chain[0] if claim.chain else None
     if first is not None and first.source.id and len(claim.chain) == 1 and claim.report.id == claim.report.name:
         return content_id("u_", [claim.id])
-    return content_id("u_", [claim.report.id, _speaker(first.source) if first else "", claim.id])
+    return content_id("u_", [claim.report.id, speaker_of(first.source) if first else "", claim.id])
 
 
-def _declared(claim: Claim, public: _Public) -> _Found | None:
-    said = public.uttered.get(_said(claim)) if claim.chain else None
+def _declared(claim: Claim, public: Public) -> _Found | None:
+    said = public.uttered.get(utterance_of(claim)) if claim.chain else None
     return None if said is None else _Found(said[1], said[0], Why.DECLARED)
 
 
-def _said(claim: Claim) -> Utterance:
-    return _speaker(claim.chain[0].source) if claim.chain else "", _content(claim)
-
-
-def _speaker(source: Source) -> str:
-    return source.id or (source.name or source.text or source.kind).casefold()
-
-
-def _content(claim: Claim) -> str:
-    place = claim.place.place.id if claim.place and claim.place.place else ""
-    party = claim.party.id if claim.party else ""
-    against = claim.against.id if claim.against else ""
-    when = claim.when
-    start = when.start.isoformat() if when and when.start else ""
-    return "|".join(
-        [claim.kind, claim.stance.polarity, place, party or "", "" if party else against or "", start, str(when.precision) if when else ""]
-    )
-
-
-def _publish(claim: Claim, root: str, public: _Public) -> None:
-    if claim.chain and _is_identified(claim.chain[0].source):
-        public.uttered.setdefault(_said(claim), (claim, root))
+def _publish(claim: Claim, root: str, public: Public) -> None:
+    if speaks_up(claim):
+        public.uttered.setdefault(utterance_of(claim), (claim, root))
     for entries in public.beside(claim):
         entries.append((claim, root))
 
 
-def _is_identified(source: Source) -> bool:
-    """Whether two reports that name this source mean the same speaker; "an official" of two reports may be two officials."""
-    return bool(source.id or (source.named and source.name))
-
-
-def _slot(claim: Claim) -> Slot:
-    place = claim.place.place.id if claim.place and claim.place.place else ""
-    return (claim.kind, place, claim.party.id if claim.party else None, claim.stance.polarity)
-
-
-def _retold(claim: Claim, public: _Public) -> _Found | None:
+def _retold(claim: Claim, public: Public) -> _Found | None:
     """Find the utterance in the same report that this claim tells again, or is part of."""
     for other, root in public.reports.get(claim.report.id, ()):
         why = _retelling(claim, other)
@@ -330,17 +290,17 @@ def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def _summarises(claim: Claim, other: Claim) -> bool:
     """Whether a report's own words, ascribed to nobody, sum up what it ascribes to somebody elsewhere."""
-    told_by_itself, told_by_another = _voices(claim) == 0, _voices(other) > 0
+    told_by_itself, told_by_another = voices(claim) == 0, voices(other) > 0
     return told_by_itself and told_by_another and _place(claim) is not None and _place(claim) == _place(other) and _same_thing(claim, other)
 
 
-def _copied(claim: Claim, public: _Public) -> _Found | None:
+def _copied(claim: Claim, public: Public) -> _Found | None:
     """Find what an undeclared copy repeats: the earliest like claim of the last days that it shares its time or its words with."""
     if claim.known is None or len(claim.chain) > 1:
         return None
     copying = bool(claim.chain) and claim.chain[0].source.kind in COPYING
-    for other, root in _recent(public.told.get(_slot(claim), ()), claim.known):
-        if copying and _content(other) == _content(claim):
+    for other, root in _recent(public.told.get(slot_of(claim), ()), claim.known):
+        if copying and content_of(other) == content_of(claim):
             return _Found(root, other, Why.COPYING)
         if other.report.id != claim.report.id and alike(claim.quote.text, other.quote.text) and claim.when == other.when:
             return _Found(root, other, Why.WORDS)
@@ -355,6 +315,6 @@ def _recent(told: Sequence[tuple[Claim, str]], known: datetime) -> Iterable[tupl
 def tree(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
     """Group linked claims by root, in the order in which they became public."""
     groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=_order):
+    for claim in sorted(claims, key=order_of):
         groups[claim.root or claim.id].append(claim)
     return {root: tuple(group) for root, group in groups.items()}

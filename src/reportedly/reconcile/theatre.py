@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from reportedly.reconcile.evidence import Item, by_district, hours
 from reportedly.reconcile.graph import gabriel
+from reportedly.reconcile.loaded import Loaded
 from reportedly.reconcile.parameters import Settings
 from reportedly.reconcile.told import Theatre
 from reportedly.terms.place import Level, Place
@@ -20,6 +20,7 @@ from reportedly.terms.place import Level, Place
 # Words by which a party shows that it holds ground, or could; who only bombs and clashes is not expected to.
 GROUND = frozenset({"captured", "recaptured", "holds", "lost", "withdrew", "surrendered", "repelled", "advancing", "besieged", "contested"})
 
+Named = Mapping[str, NDArray[np.float64]]
 # A regime that ends: id of the party, the instant (UTC) at which it ceases to be, and who takes over what it held; None where nobody does.
 Ending = tuple[str, datetime, str | None]
 
@@ -69,21 +70,23 @@ def country_of(code: str | None, world: World) -> Country:
 class Roll:
     """Which districts and parties are spoken of in a country, and since when. It does not depend on what is asked."""
 
-    def __init__(self, country: Country) -> None:
+    def __init__(self, country: Country, touched: Mapping[str, float], named: Callable[[str], Named]) -> None:
+        """Begin.
+
+        Args:
+            country: the country.
+            touched: when each district was first spoken of, hours since 1970, UTC; without those that nobody spoke of.
+            named: tells who was named about a district.
+        """
         self.country = country
         self._row = {name: row for row, name in enumerate(country.districts)}
-        self._touched = np.full(len(country.districts), np.inf)
-        self._named: dict[str, Mapping[str, Sequence[float]]] = {}
+        self._touched = np.array([touched.get(name, np.inf) for name in country.districts])
+        self._named = Loaded(named)
 
     def put(self, district: str, items: Sequence[Item]) -> None:
         """Take the items about a district in place of those taken before."""
-        named: defaultdict[str, list[float]] = defaultdict(list)
-        for item in items:
-            for party in (item.party, item.against):
-                if party and item.code in GROUND:
-                    named[party].append(item.known)
-        self._touched[self._row[district]] = min((item.known for item in items), default=np.inf)
-        self._named[district] = {party: sorted(when) for party, when in named.items()}
+        self._touched[self._row[district]] = touched(items)
+        self._named[district] = named(items)
 
     def inside(self, known: float, rings: int) -> NDArray[np.int64]:
         """Rows of the districts that make the theatre as known at K: those spoken of, and those up to some steps around them."""
@@ -95,8 +98,10 @@ class Roll:
     def theatre(self, known: float, world: World, settings: Settings) -> Theatre:
         """Lay out the theatre as known at K (hours since 1970, UTC)."""
         kept, counts = self.inside(known, settings.rings), Counter[str]()
-        for named in self._named.values():
-            counts.update({party: count for party, when in named.items() if (count := bisect_right(when, known))})
+        for row in np.flatnonzero(self._touched <= known):
+            for party, when in self._named[self.country.districts[row]].items():
+                counts[party] += int(np.searchsorted(when, known, side="right"))
+        counts = +counts
         parties = _parties(self.country.code, counts, world, settings)
         districts = tuple(self.country.districts[row] for row in kept)
         first = first_of(districts, parties, world, settings)
@@ -106,10 +111,24 @@ class Roll:
 
 def theatre_of(country: Country, items: Sequence[Item], known: float, world: World, settings: Settings) -> Theatre:
     """Lay out the theatre of a country from the items about it, as known at K (hours since 1970, UTC)."""
-    roll = Roll(country)
-    for name, mine in by_district(items).items():
-        roll.put(name, mine)
-    return roll.theatre(known, world, settings)
+    told = by_district(items)
+    first = {name: touched(mine) for name, mine in told.items()}
+    return Roll(country, first, lambda name: named(told[name])).theatre(known, world, settings)
+
+
+def touched(items: Sequence[Item]) -> float:
+    """Tell when a district was first spoken of, hours since 1970, UTC; infinite where it was not."""
+    return min((item.known for item in items), default=np.inf)
+
+
+def named(items: Sequence[Item]) -> Named:
+    """Tell who was named as one that holds ground, or could: by party, hours since 1970, UTC, from which each mention counts; sorted."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for item in items:
+        for party in (item.party, item.against):
+            if party and item.code in GROUND:
+                found[party].append(item.known)
+    return {party: np.sort(when) for party, when in found.items()}
 
 
 def _endings(parties: Sequence[str], world: World) -> tuple[tuple[int, float, int], ...]:

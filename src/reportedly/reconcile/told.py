@@ -109,7 +109,7 @@ class Told:
     """All evidence about a theatre.
 
     Attributes:
-        items: the evidence, in the order of the words.
+        items: the evidence, in the order of the words; empty where numbers alone are asked for.
         card: the model card.
         words: the same in numbers.
         tables: likelihood of each kind of words by component and state (see `emission`).
