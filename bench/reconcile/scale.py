@@ -98,15 +98,16 @@ def measure(count: int, sources: int, iterations: int) -> dict[str, float]:
     theatre, told, clock = drawn(count, sources, card)
     near = np.broadcast_to(theatre.first, (int(DAYS), *theatre.first.shape))
     pace = np.full(len(theatre.districts), 1.0)
-    now = Fit(theatre, DAYS * 24, clock, Learned.expected(told.sources), card.rates, near, pace, delays(told.words))
-    layout = Took.of(lambda: placed(told.words, clock, len(theatre.districts)), 1)
-    where = placed(told.words, clock, len(theatre.districts))
+    now = Fit(theatre, DAYS * 24, clock, Learned.expected(told.sources, told.spoken()), card.rates, near, pace, delays(told.words))
+    new = np.zeros(told.words.count, dtype=bool)
+    layout = Took.of(lambda: placed(told.words, new, clock, len(theatre.districts)), 1)
+    where = placed(told.words, new, clock, len(theatre.districts))
     sweep = Took.of(lambda: swept(now, told, where, card), iterations)
     smoothed = np.full((clock.count, len(theatre.districts), theatre.space.size), 1.0 / theatre.space.size)
 
     def learn() -> None:
         mixed(now.trust.shares, told.cells, told.tables)
-        learned(now.trust.shares, told.sources, told.cells, mass(smoothed, where, len(told.cells.source)), told.tables, card)
+        learned(now.trust, told.cells, mass(smoothed, where, len(told.cells.source)), told.tables, card)
 
     em = Took.of(learn, iterations)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

@@ -166,7 +166,27 @@ def test_copies_of_one_root_add_nothing(copies: int) -> None:
 def test_a_flood_of_unchecked_accounts_moves_no_quiet_district_beyond_the_cap() -> None:
     flood = [said(Kind.CAPTURED, "red", 90 + number / 50, by=source(f"account {number}", SourceKind.SOCIAL)) for number in range(100)]
     assert picture([*HISTORY, *flood], asked(100)).p["red"] < 0.3
-    assert load(REGISTERED).settings.cap_weak <= 3.0
+    assert load(REGISTERED).settings.cap_new <= 3.0
+
+
+ACCOUNTS = [source(f"account {number}", SourceKind.SOCIAL) for number in range(4)]
+
+
+def shouted(places: Iterable[str], hours: float) -> float:
+    """How far a capture is believed that accounts, each a root of its own, shout after they told the truth of some places at an hour."""
+    spoke = [said(Kind.HOLDS, HOLDERS[place], hours, by=account, place=place) for account in ACCOUNTS for place in places]
+    flood = [said(Kind.CAPTURED, "red", 90 + number / 50, by=account) for number, account in enumerate(ACCOUNTS)]
+    return pictures([*HISTORY, *spoke, *flood], [asked(92)], WORLD, explaining=Explaining.NONE)[0].p["red"]
+
+
+def test_accounts_that_have_told_of_several_districts_move_more_than_strangers() -> None:
+    known = shouted(("alpha", "beta", "gamma"), 48)
+    assert known > 5 * shouted((), 48)
+    assert known > 5 * shouted(("alpha", "beta"), 48)  # one more district is no record
+
+
+def test_who_told_of_other_districts_only_since_the_last_release_has_no_record_yet() -> None:
+    assert shouted(("beta", "gamma"), 88) == pytest.approx(shouted((), 48), rel=0.05)
 
 
 def test_a_picture_is_the_same_whatever_else_is_asked() -> None:

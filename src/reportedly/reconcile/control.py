@@ -122,8 +122,8 @@ def fit(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Pa
     told, days = _in_time(everything.public(known), clock, card.settings).compact(), int(clock.day_of()[-1]) + 1
     near = np.broadcast_to(theatre.first, (days, *theatre.first.shape))
     words = np.full(len(theatre.districts), max(told.words.count, 1) / (len(theatre.districts) * clock.count))
-    now = Fit(theatre, known, clock, Learned.expected(told.sources), card.rates, near, words, delays(told.words))
-    where = placed(told.words, clock, len(theatre.districts))
+    now = Fit(theatre, known, clock, Learned.expected(told.sources, told.spoken()), card.rates, near, words, delays(told.words))
+    where = placed(told.words, _new(now, told, card.settings), clock, len(theatre.districts))
     for _ in range(card.settings.sweeps - 1):
         now = swept(now, told, where, card)
     return now
@@ -148,7 +148,7 @@ def swept(now: Fit, told: Told, where: Placed, card: Parameters) -> Fit:
     near = neighbours(smoothed, now.theatre, now.clock, card.settings)
     return replace(
         now,
-        trust=learned(now.trust.shares, told.sources, told.cells, mass(smoothed, where, len(told.cells.source)), tables, card),
+        trust=learned(now.trust, told.cells, mass(smoothed, where, len(told.cells.source)), tables, card),
         near=near,
         pace=pace(smoothed, told.words.place, tempo, public),
         rates=attacked(card.rates, smoothed, near, now.theatre, now.clock, card.settings),
@@ -167,7 +167,7 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
     """
     settings, theatre, told = card.settings, now.theatre, _in_time(told, clock, card.settings)
     words = told.words
-    where = placed(words, clock, len(theatre.districts))
+    where = placed(words, _new(now, told, settings), clock, len(theatre.districts))
     shares = now.trust.of(told.sources)
     cells = mixed(shares, told.cells, loud(told.tables, card.tempo[theatre.space.phase], settings))
     chains = _chains(now, clock, known, card)
@@ -175,6 +175,11 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
     log = [evidence(cells, words, part, settings) for part in where.parts]
     said, log_all = mixed(shares, told.cells, told.tables)[words.cell], np.concatenate([np.zeros((0, theatre.space.size)), *log])
     return Run(theatre, clock, told, clock.slots(words.moment), said, log_all, chains, smoothed)
+
+
+def _new(now: Fit, told: Told, settings: Settings) -> NDArray[np.bool_]:
+    """Tell which words are by sources that had spoken of too few districts to have a record."""
+    return told.only_by(now.trust.record(told.sources) < settings.record_districts)
 
 
 def _in_time(told: Told, clock: Clock, settings: Settings) -> Told:

@@ -79,11 +79,13 @@ class Settings:
         burst_weight: exponent of the evidence in how much is said by who follows the truth.
         burst_others: the same for who follows an interest, or nothing: a lie is told where nothing goes on.
         silence_weight: exponent of the evidence in what is not said.
-        cap_weak: largest log-likelihood range of like claims of weak sources within a bucket, in nats.
+        cap_new: largest log-likelihood range of like claims of weak sources without a record within a bucket, in nats.
+        cap_weak: the same for all weak sources.
         cap: the same for all like claims.
         cap_report: the same for what one report tells of one sort of event in one district.
         window_share: last part of the time stated within which words may be true; 0 for its end alone.
         bucket_hours: length of a bucket.
+        record_districts: districts that a source must have spoken of to have a record; 0 where all have one.
         neighbour_weight: weight of neighbours in what a district is expected to be at first.
         field_floor: share of what was expected before any claim in what neighbours are taken to be.
         class_strength: pseudo-claims behind what is expected of a class of sources.
@@ -110,10 +112,12 @@ class Settings:
     burst_weight: float
     burst_others: float
     silence_weight: float
+    cap_new: float
     cap_weak: float
     cap: float
     cap_report: float
     bucket_hours: float
+    record_districts: int
     window_share: float
     neighbour_weight: float
     field_floor: float

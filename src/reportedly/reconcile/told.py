@@ -128,6 +128,16 @@ class Told:
         """Keep what was public, and not taken back, at `known` (hours since 1970, UTC)."""
         return replace(self, words=self.words.public(known))
 
+    def spoken(self) -> Rows:
+        """Count the districts that each source has spoken of."""
+        words, places = self.words, int(self.words.place.max(initial=0)) + 1
+        pairs = np.unique(self.cells.source[words.cell].astype(np.int64) * places + words.place)
+        return np.bincount(pairs // places, minlength=len(self.sources.keys)).astype(np.int32)
+
+    def only_by(self, sources: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Tell which words are by sources of which this holds."""
+        return np.asarray(sources[self.cells.source[self.words.cell]])
+
     def compact(self) -> Told:
         """Keep the cells and sources that the words have."""
         cells, cell = np.unique(self.words.cell, return_inverse=True)

@@ -7,7 +7,7 @@ of one source that say the same in the same way are one cell: they are weighed o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -167,17 +167,19 @@ class Learned:
         shares: of truth, of each party's interest and of noise for each source.
         pooled: the same for each group; a source of which nothing was heard has those of its group.
         heard: whether anything was heard of each source.
+        spoken: of how many districts each source has spoken: its record.
     """
 
     sources: Sources
     shares: Floats
     pooled: Floats
     heard: NDArray[np.bool_]
+    spoken: Rows
 
     @classmethod
-    def expected(cls, sources: Sources) -> Learned:
+    def expected(cls, sources: Sources, spoken: Rows) -> Learned:
         """What is expected before any word is weighed."""
-        return cls(sources, sources.prior, sources.expected, np.zeros(len(sources.group), dtype=bool))
+        return cls(sources, sources.prior, sources.expected, np.zeros(len(sources.group), dtype=bool), spoken)
 
     def of(self, sources: Sources) -> Floats:
         """Give the shares of sources among which may be new ones: of those not heard by then, what their group lets expect."""
@@ -186,33 +188,41 @@ class Learned:
         for row, group in enumerate(sources.groups):
             if group in groups:
                 pooled[row] = self.pooled[groups[group]]
-        known = np.array([self.sources.rows.get(key, -1) for key in sources.keys], dtype=np.int64)
+        known = self._rows(sources)
         heard = known >= 0
         heard[heard] = self.heard[known[heard]]
         shares = pooled[sources.group]
         shares[heard] = self.shares[known[heard]]
         return np.asarray(shares)
 
+    def record(self, sources: Sources) -> Rows:
+        """Tell of how many districts each of these sources has spoken; new ones of none."""
+        known = self._rows(sources)
+        return np.where(known >= 0, np.append(self.spoken, 0)[known], 0)
 
-def learned(shares: Floats, sources: Sources, cells: Cells, mass: Floats, tables: Floats, card: Parameters) -> Learned:
+    def _rows(self, sources: Sources) -> Rows:
+        return np.array([self.sources.rows.get(key, -1) for key in sources.keys], dtype=np.int32)
+
+
+def learned(before: Learned, cells: Cells, mass: Floats, tables: Floats, card: Parameters) -> Learned:
     """Learn the shares of each source, from those of its words and from how well each component foretold them in the states found.
 
     Args:
-        shares: as they were so far.
-        sources: the sources.
+        before: what was learned so far.
         cells: their words.
         mass: state probabilities where and when each cell was said, added up over its words, shape (cells, states).
         tables: likelihood of each kind of words by component and state.
         card: the model card.
     """
-    count = np.zeros_like(sources.prior)
+    sources, count = before.sources, np.zeros_like(before.sources.prior)
     for part in cells.chunks():
-        duty = _of_cells(shares, cells, part)[:, :, None] * tables[cells.kind[part]]
+        duty = _of_cells(before.shares, cells, part)[:, :, None] * tables[cells.kind[part]]
         duty /= np.maximum(duty.sum(axis=1, keepdims=True), TINY)
         np.add.at(count, cells.source[part], np.matmul(duty, mass[part][:, :, None])[:, :, 0])
     pooled = _pooled(sources, count, card)
     result = count + sources.strength[:, None] * pooled[sources.group]
-    return Learned(sources, result / result.sum(axis=1, keepdims=True), pooled, np.asarray(count.any(axis=1)))
+    shares = result / result.sum(axis=1, keepdims=True)
+    return replace(before, shares=shares, pooled=pooled, heard=np.asarray(count.any(axis=1)))
 
 
 def _pooled(sources: Sources, count: Floats, card: Parameters) -> Floats:

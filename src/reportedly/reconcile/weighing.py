@@ -36,6 +36,7 @@ class Part:
         rows: rows of the items.
         spots: which of the spots touched they fall on.
         spot: for each item the one that it falls on, counted from the first of `spots`.
+        new: clusters of words of weak sources without a record.
         weak: clusters of words of weak sources.
         report: clusters of words of one report.
         like: clusters of like words.
@@ -44,6 +45,7 @@ class Part:
     rows: slice
     spots: slice
     spot: Rows
+    new: Grouped
     weak: Grouped
     report: Grouped
     like: Grouped
@@ -68,25 +70,33 @@ class Placed:
     cells: Rows
 
 
-def placed(words: Uttered, clock: Clock, districts: int) -> Placed:
-    """Place items in slots."""
+def placed(words: Uttered, new: NDArray[np.bool_], clock: Clock, districts: int) -> Placed:
+    """Place items in slots.
+
+    Args:
+        words: the items.
+        new: whether each is by a source without a record.
+        clock: the slots.
+        districts: how many districts there are.
+    """
     slot = clock.slots(words.moment)
     keys, spot = np.unique(words.place * np.int64(clock.count) + slot, return_inverse=True)
     place, when = np.divmod(keys, clock.count)
     order = np.argsort(words.cell, kind="stable")
     cells, starts = np.unique(words.cell[order], return_index=True)
     by_cell = (slot * districts + words.place)[order]
-    return Placed(tuple(_parts(words, spot)), when * districts + place, by_cell, starts, cells)
+    parts = tuple(_parts(words, np.where(new, words.weak, -1).astype(np.int32), spot))
+    return Placed(parts, when * districts + place, by_cell, starts, cells)
 
 
-def _parts(words: Uttered, spot: NDArray[np.int64]) -> Iterable[Part]:
+def _parts(words: Uttered, new: Rows, spot: NDArray[np.int64]) -> Iterable[Part]:
     start = 0
     while start < words.count:
         last = words.place[min(start + PART, words.count) - 1]
         end = int(np.searchsorted(words.place, last, side="right"))
         first, after = int(spot[start]), int(spot[start:end].max()) + 1
         first = int(spot[start:end].min())
-        groups = (grouped(cluster[start:end]) for cluster in (words.weak, words.report, words.like))
+        groups = (grouped(cluster[start:end]) for cluster in (new, words.weak, words.report, words.like))
         yield Part(slice(start, end), slice(first, after), (spot[start:end] - first).astype(np.int32), *groups)
         start = end
 
@@ -102,8 +112,8 @@ def evidence(said: Floats, words: Uttered, part: Part, settings: Settings) -> Fl
     """
     log = np.take(said, words.cell[part.rows], axis=0)
     log *= words.weight[part.rows, None]
-    log = capped(capped(log, part.weak, settings.cap_weak), part.report, settings.cap_report)
-    return capped(log, part.like, settings.cap)
+    log = capped(capped(log, part.new, settings.cap_new), part.weak, settings.cap_weak)
+    return capped(capped(log, part.report, settings.cap_report), part.like, settings.cap)
 
 
 def summed(said: Floats, words: Uttered, where: Placed, settings: Settings) -> Floats:
