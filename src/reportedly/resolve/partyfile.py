@@ -13,6 +13,7 @@ from pathlib import Path
 from reportedly.errors import InvalidRecord, UnreadableFile
 from reportedly.terms.party import Role
 
+_ARABIC_SCRIPT = "arabic_script"
 _REGIONS = ("afghanistan", "middle_east", "africa", "europe_asia_americas")
 
 
@@ -104,25 +105,40 @@ class Demonym:
 
 @cache
 def packaged() -> tuple[Party, ...]:
-    """The parties that the package knows, in the order of its files."""
-    return tuple(party for region in _REGIONS for party in _parties(_load(region), Path(f"{region}.toml")))
+    """The parties that the package knows, in the order of its files, with their names in Arabic script."""
+    written = _section(_ARABIC_SCRIPT, "names")
+    known = (party for region in _REGIONS for party in _parties(_load(region), Path(f"{region}.toml")))
+    return tuple(replace(party, names=(*party.names, *_phrases(written.get(party.id, "")))) for party in known)
 
 
 @cache
 def demonyms() -> tuple[Demonym, ...]:
     """Countries and what they are called."""
     split = ((country, str(line).split(";")) for country, line in _load("countries").items())
-    return tuple(Demonym(country, slug, _phrases(names), _phrases(adjectives)) for country, (slug, names, adjectives) in split)
+    written = _section(_ARABIC_SCRIPT, "countries")
+    return tuple(
+        Demonym(country, slug, _phrases(f"{names}|{more}"), _phrases(f"{adjectives}|{described}"))
+        for country, (slug, names, adjectives) in split
+        for more, described in (written.get(country, ";").split(";"),)
+    )
 
 
 def _phrases(line: str) -> tuple[str, ...]:
     return tuple(phrase.strip() for phrase in line.replace("\n", "|").split("|") if phrase.strip())
 
 
+def _section(name: str, section: str) -> Mapping[str, str]:
+    """The texts in a table of a packaged file."""
+    table = _load(name).get(section)
+    return {key: value for key, value in table.items() if isinstance(value, str)} if isinstance(table, Mapping) else {}
+
+
 @cache
 def generic_phrases() -> Mapping[str, str]:
     """Phrases for parties that are not named, with the part that each plays."""
-    return {phrase: part for part, value in _load("generic").items() if isinstance(value, str) for phrase in _phrases(value)}
+    english = {part: value for part, value in _load("generic").items() if isinstance(value, str)}
+    written = _section(_ARABIC_SCRIPT, "generic")
+    return {phrase: part for table in (english, written) for part, value in table.items() for phrase in _phrases(value)}
 
 
 @cache

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from reportedly.gazetteer.fold import fold
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # "rebel-held", "Saudi-led": the words before the hyphen name somebody else than who acts.
 _ATTACHED = frozenset(
@@ -32,6 +34,8 @@ _ATTACHED = frozenset(
 _AGAINST = frozenset({"anti", "counter", "non"})
 _PAST = frozenset({"former", "ex", "erstwhile", "ousted", "deposed", "fallen", "defunct"})
 _SHORTEST_PLURAL = 4
+_ARABIC = re.compile("[\u0620-\u06ff]")
+_ARTICLE = "ال"
 # "former Afghan government officials": so many words may lie between "former" and the name.
 _REACH = 3
 
@@ -67,7 +71,12 @@ class Match(Generic[Value]):
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Fold words for comparison: lower case, no accents, no plural, "U.S." as "us"; the pronoun "us" is left out."""
+    """Fold words for comparison: lower case, no accents, no plural, "U.S." as "us"; the pronoun "us" is left out.
+
+    Words in Arabic script are folded as names of places are, and lose their article.
+    """
+    if _ARABIC.search(text):
+        return tuple(Word(_without_article(word), joined=False) for word in fold(text).split())
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‑", "-"))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda found: found.group().replace(".", ""), plain)
@@ -76,6 +85,10 @@ def words(text: str) -> tuple[Word, ...]:
         for match in _WORD.finditer(plain)
         if match.group() != "us"
     )
+
+
+def _without_article(word: str) -> str:
+    return word[len(_ARTICLE) :] if word.startswith(_ARTICLE) and len(word) > _SHORTEST_PLURAL else word
 
 
 def _singular(word: str) -> str:
