@@ -42,7 +42,7 @@ def find(text: str, gazetteer: Gazetteer | None = None, *, at: date | None = Non
     Raises:
         GazetteerError: the packaged places are missing or damaged.
     """
-    return tuple(references(text, (gazetteer or open_default()).at(at)))
+    return references(text, (gazetteer or open_default()).at(at))
 
 
 def lookup(

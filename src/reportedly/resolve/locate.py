@@ -14,6 +14,7 @@ from reportedly.resolve.context import Named, describe
 from reportedly.resolve.evidence import place_odds, rank
 from reportedly.resolve.foreign import foreign_odds, is_foreign, read_context
 from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, SETTLEMENT, Candidate, Linker, missing_units
+from reportedly.resolve.named_units import beside_units
 from reportedly.resolve.reasons import why_this
 from reportedly.resolve.scan import Hit, scanner
 from reportedly.resolve.scripts import ARABIC_WORD
@@ -60,16 +61,15 @@ def locate(report: Report, gazetteer: Gazetteer) -> tuple[PlaceRef, ...]:
     Returns:
         one reference per mention, in order, not overlapping. `place` is None where a place is named that could not be identified.
     """
-    return tuple(references(report.text, gazetteer.at(report.published)))
+    return references(report.text, gazetteer.at(report.published))
 
 
-def references(text: str, gazetteer: Gazetteer) -> Iterator[PlaceRef]:
+def references(text: str, gazetteer: Gazetteer) -> tuple[PlaceRef, ...]:
     """The same for a bare text."""
     linker = linked(text, gazetteer)
-    for at, odds in enumerate(foreign_odds(linker, place_odds(linker))):
-        ref = reference(linker, at, odds)
-        if ref:
-            yield ref
+    odds = foreign_odds(linker, place_odds(linker))
+    found = tuple(ref for at in range(len(odds)) if (ref := reference(linker, at, odds[at])) is not None)
+    return beside_units(text, found, gazetteer) if ARABIC_WORD.search(text) else found
 
 
 def linked(text: str, gazetteer: Gazetteer) -> Linker:
