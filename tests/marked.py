@@ -11,7 +11,7 @@ from reportedly.terms.report import Report
 from reportedly.terms.statement import Statement
 
 
-def read(marked: str) -> tuple[Statement, ...]:
+def read(marked: str, language: str = "en") -> tuple[Statement, ...]:
     """Extract from a text whose places stand in square brackets, with a type word behind a bar: `[Doshi|district]`."""
     text, mentions = "", []
     for part in re.split(r"(\[[^\]]+\])", marked):
@@ -19,4 +19,4 @@ def read(marked: str) -> tuple[Statement, ...]:
         if part.startswith("["):
             mentions.append(PlaceMention(len(text), len(text) + len(name), name, unit or None))
         text += name
-    return extract(Report("r_1", "test", text, date(2021, 8, 20), language="en"), mentions)
+    return extract(Report("r_1", "test", text, date(2021, 8, 20), language=language), mentions)

@@ -1,5 +1,5 @@
 """Finds attributed statements about conflict in a text, in the words of the text alone."""
 
-from reportedly.extract.assembly import extract
+from reportedly.extract.languages import extract, may_tell
 
-__all__ = ["extract"]
+__all__ = ["extract", "may_tell"]
