@@ -114,7 +114,7 @@ def test_a_stage_that_fails_is_named_and_keeps_nothing(tmp_path: Path, monkeypat
         assert list(ledger.reports()) == []
 
 
-@pytest.mark.parametrize(("language", "read"), [("en", True), (None, True), ("fa", False)])
+@pytest.mark.parametrize(("language", "read"), [("en", True), (None, True), ("fa", True), ("ru", False)])
 def test_only_languages_that_are_read_are_read(language: str | None, read: bool) -> None:  # noqa: FBT001 - a case
     one = Taken(Report("r_1", "a", "Text.", language=language), b"Text.")
     finding = find(one, lambda report: (report.name,))

@@ -98,6 +98,12 @@ MENTIONS = Layer(
     _mention_cells,
     reading.NAMED_LANGUAGES,
 )
-ATTRIBUTIONS = Layer(reading.attributions_in, attribution_to_json, (Column("who"), Column("says by"), Column("what")), _attribution_cells)
-TIMES = Layer(reading.times_in, time_to_json, (Column("words"), Column("type"), Column("value")), _time_cells)
-EVENTS = Layer(reading.events_in, event_to_json, (Column("event"), Column("factuality", numbers=True)), _event_cells)
+ATTRIBUTIONS = Layer(
+    reading.attributions_in,
+    attribution_to_json,
+    (Column("who"), Column("says by"), Column("what")),
+    _attribution_cells,
+    reading.ENGLISH,
+)
+TIMES = Layer(reading.times_in, time_to_json, (Column("words"), Column("type"), Column("value")), _time_cells, reading.ENGLISH)
+EVENTS = Layer(reading.events_in, event_to_json, (Column("event"), Column("factuality", numbers=True)), _event_cells, reading.ENGLISH)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from reportedly.errors import ReportedlyError, StageFailed
-from reportedly.extract import extract, layers
-from reportedly.extract.relevance import may_tell
+from reportedly.extract import extract, layers, may_tell
 from reportedly.extract.stance import events
 from reportedly.gazetteer.store import Gazetteer, open_default
 from reportedly.read import Taken
@@ -26,9 +25,10 @@ from reportedly.terms.report import Report
 
 T = TypeVar("T")
 
-READ_LANGUAGES = frozenset({None, "en"})  # texts whose language is not known are tried: they are short
+ENGLISH = frozenset({None, "en"})  # texts whose language is not known are tried: they are short
+READ_LANGUAGES = ENGLISH | {"ar", "fa", "prs", "ps"}
 # In these names of places alone are found. German is not among them: it writes every noun with a capital.
-NAMED_LANGUAGES = READ_LANGUAGES | {"ar", "fa", "ps", "prs", "ru", "uk", "fr", "es", "tr"}
+NAMED_LANGUAGES = READ_LANGUAGES | {"ru", "uk", "fr", "es", "tr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def open_knowledge(parties: Path | None = None, sources: Path | None = None) -> 
 
 def claims_in(knowledge: Knowledge, report: Report) -> tuple[Claim, ...]:
     """The claims of a report, as the ledger keeps them: roots are assigned when claims of many reports meet."""
-    if not may_tell(report.text):
+    if not may_tell(report):
         return ()
     places = locate(report, knowledge.gazetteer)
     statements = extract(dated_there(report, places), [ref.mention for ref in places if ref.mention is not None])
