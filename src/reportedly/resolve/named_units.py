@@ -218,7 +218,7 @@ class _Finder:
 
     def _answers(self, spelling: str, area: Area) -> Sequence[Answer]:
         answers = look_up(self.gazetteer, spelling, area)
-        least = LEAST_TOWN if area.levels == {Level.SETTLEMENT.value} else LEAST
+        least = LEAST_TOWN if area.levels == frozenset({Level.SETTLEMENT.value}) else LEAST
         return answers if answers and answers[0].chance >= least.get(answers[0].kind, 1.0) else ()
 
     def _is_unit(self, word: _Word) -> bool:
