@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made import DAY, claim_of
+from reportedly.reconcile.casualties import toll
 from reportedly.reconcile.roots import Echo, Why, echoes, link
 from reportedly.terms.claim import Claim, Count, Kind, Quote, ReportRef
 from reportedly.terms.source import Link, Medium, Source, SourceKind
@@ -35,6 +36,13 @@ def quoted(text: str) -> Quote:
     return Quote(0, len(text), text)
 
 
+MARKET = "people were killed when a bomb went off at the gate of the old market"
+
+
+def bombed(report: str, number: str, low: int, high: int | None, hour: int = 0) -> Claim:
+    return told(report, hour=hour, kind=Kind.BOMBING, quote=quoted(f"{number} {MARKET}"), counts=counted(number, low, high))
+
+
 CROWD = Source("a user", None, SourceKind.SOCIAL)
 ALIKE = quoted(LONG)
 CASES = [
@@ -44,10 +52,13 @@ CASES = [
     (told("One", quote=ALIKE), told("Two", hour=2, quote=ALIKE), Why.WORDS),
     (told("One"), replace(told("Two", hour=2), chain=(Link(CROWD),)), Why.COPYING),
 ]
+MUTATED = (bombed("One", "About 60", 51, 69), bombed("Two", "Over 60", 61, None, hour=2))
 NEITHER = [
     (told("One"), told("Two", hour=2, quote=quoted("Alpha fell to the Reds"))),
     (told("One", quote=ALIKE), told("Two", hour=99, quote=ALIKE)),  # not within three days
     (told("One", SPOKESMAN), told("Two", SPOKESMAN, hour=2, kind=Kind.CLASH)),
+    (bombed("One", "Twelve", 12, 12), bombed("Two", "Sixty", 60, 60, hour=2)),  # another number, by somebody who counted
+    (bombed("One", "Twelve", 12, 12), told("Two", hour=2, kind=Kind.BOMBING, quote=quoted("12 dead"), counts=counted("12", 12, 12))),
 ]
 
 
@@ -55,6 +66,13 @@ NEITHER = [
 def test_what_shows_that_a_claim_goes_back_to_another(first: Claim, second: Claim, why: Why) -> None:
     assert echoes([second, first]) == (Echo(second.id, first.id, why),)
     assert len({claim.root for claim in link([first, second])}) == 1
+
+
+def test_a_number_that_changes_from_copy_to_copy_is_an_edge_and_counts_nothing() -> None:
+    first, second = MUTATED
+    assert echoes(MUTATED) == (Echo(second.id, first.id, Why.WORDS, (("About 60", "Over 60"),)),)
+    alone, both = toll(link([first])), toll(link(MUTATED))
+    assert both == alone
 
 
 @pytest.mark.parametrize(("first", "second"), NEITHER)

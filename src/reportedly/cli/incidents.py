@@ -10,12 +10,11 @@ from reportedly.cli.asking import EVERY_DISTRICT, Desk, add_question, desk
 from reportedly.cli.options import add_json
 from reportedly.cli.render import print_json, print_line, print_prose, say
 from reportedly.reconcile.casualties import Estimate, Toll, Version
+from reportedly.reconcile.counted import MIXED
 from reportedly.terms.contract import interval_to_json
 from reportedly.terms.identity import Json
 from reportedly.views.incidents import Incident, incident_rows
 from reportedly.views.words import chain_words, district_of, period
-
-NAMES = {"killed": "killed", "injured": "injured", "killed_or_injured": "killed or injured", "captured": "captured"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +72,7 @@ def _toll_lines(toll: Toll) -> list[str]:
     lines = [f"{what}: {_estimate(found)}" for what, found in estimates[: 2 if single else 3] if found is not None and _own(what, toll)]
     versions = "; ".join(_version(version) for version in toll.versions)
     lines += [f"captured: {_estimate(toll.captured)}"] if toll.captured else []
+    lines += [f"{_named(what)}: {_estimate(found)}" for what, found in toll.mixed]
     return [*lines, f"{'versions that exclude each other' if toll.conflict else 'as said'}: {versions}"]
 
 
@@ -87,7 +87,13 @@ def _estimate(found: Estimate) -> str:
 
 
 def _version(version: Version) -> str:
-    return f"{_range(version.low, version.high)} {NAMES[version.what]} by {_roots(len(version.roots))}"
+    return f"{_range(version.low, version.high)} {_named(version.what)} by {_roots(len(version.roots))}"
+
+
+def _named(what: str) -> str:
+    """Name a sort of number: "killed, injured or captured"."""
+    *first, last = what.split("_or_")
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _range(low: int | None, high: int | None) -> str:
@@ -132,6 +138,7 @@ def _toll_json(toll: Toll) -> Json:
         "injured": _estimate_json(toll.injured),
         "killed_or_injured": _estimate_json(toll.together),
         "captured": _estimate_json(toll.captured),
+        **{what: _estimate_json(dict(toll.mixed).get(what)) for what in MIXED},
         "roots": toll.roots,
         "conflict": toll.conflict,
         "versions": [

@@ -16,7 +16,9 @@ from reportedly.terms.source import SourceKind
 
 RELEASE = "casualties-1"
 KILLED, INJURED, TOGETHER, CAPTURED = "killed", "injured", "killed_or_injured", "captured"
-FUSED = (KILLED, INJURED, TOGETHER, CAPTURED)
+# Numbers that take in the captured: "12 killed or captured". Each with the sort that is left without them.
+MIXED = {"killed_or_captured": KILLED, "injured_or_captured": INJURED, "killed_or_injured_or_captured": TOGETHER}
+FUSED = (KILLED, INJURED, TOGETHER, CAPTURED, *MIXED)
 LAST = datetime.max.replace(tzinfo=UTC)
 Range = tuple[int, int]
 
@@ -27,7 +29,7 @@ class Said:
 
     Attributes:
         root: id of the root.
-        what: `killed`, `injured`, `killed_or_injured` or `captured`.
+        what: `killed`, `injured`, `captured`, or several of them together, such as `killed_or_injured`.
         low: smallest number that the words allow; None for no lower bound.
         high: largest number; None for no upper bound.
         text: the words.

@@ -302,9 +302,27 @@ def _copied(claim: Claim, public: Public) -> _Found | None:
     for other, root in _recent(public.told.get(slot_of(claim), ()), claim.known):
         if copying and content_of(other) == content_of(claim):
             return _Found(root, other, Why.COPYING)
-        if other.report.id != claim.report.id and alike(claim.quote.text, other.quote.text) and claim.when == other.when:
+        if other.report.id != claim.report.id and _same_words(claim, other) and claim.when == other.when:
             return _Found(root, other, Why.WORDS)
     return None
+
+
+def _same_words(claim: Claim, other: Claim) -> bool:
+    """Whether one sentence is taken from the other: nearly word for word, but for a number that became another of about its size.
+
+    Another number altogether is news, in whatever words: who puts "60" where "12" stood has counted, or asked.
+    """
+    if not claim.counts or not other.counts:
+        return alike(claim.quote.text, other.quote.text)
+    return _counts_meet(claim, other) and (alike(claim.quote.text, other.quote.text) or alike(_unnumbered(claim), _unnumbered(other)))
+
+
+def _unnumbered(claim: Claim) -> str:
+    """The words of a claim without those that count."""
+    text = claim.quote.text
+    for count in claim.counts:
+        text = text.replace(count.text, " # ") if count.text else text
+    return text
 
 
 def _recent(told: Sequence[tuple[Claim, str]], known: datetime) -> Iterable[tuple[Claim, str]]:

@@ -15,14 +15,14 @@ SHARED = 0.8  # share of the shorter sentence's shingles that the other must hav
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two sentences are so nearly the same that one is taken from the other."""
+    """Tell whether two sentences are so nearly the same that one is taken from the other; "#" stands for a word that is left out."""
     left, right = _shingles(one), _shingles(other)
     return bool(left) and bool(right) and len(left & right) >= SHARED * min(len(left), len(right))
 
 
 @lru_cache(maxsize=65536)
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.casefold())
+    words = re.findall(r"\w+|#", text.casefold())
     if len(words) < SHORTEST:
         return frozenset()
     return frozenset(tuple(words[start : start + WORDS]) for start in range(len(words) - WORDS + 1))

@@ -12,7 +12,7 @@ from reportedly.extract.counts.words import Side, Trigger, Use, degrees, phrase_
 from reportedly.extract.text import Sentence, Token
 from reportedly.terms.statement import CountMention, PartyMention
 
-_TOGETHER = "killed_or_injured"
+_SUMMED = ("killed", "injured", "captured")  # what is told of people together: "killed, wounded or captured 40" counts them all
 _JOINS = frozenset({"and", "or", "&", "/", "and/or"})
 _NOBODY = frozenset({"nobody", "none"})
 
@@ -58,17 +58,32 @@ def _phrase(tokens: Sequence[Token], index: int) -> Said | None:
     return None
 
 
-def _single_trigger(tokens: Sequence[Token], index: int, trigger: Trigger) -> Said | None:
-    following = [token.lower for token in tokens[index + 1 : index + 3]]
-    if len(following) == 2 and following[0] in _JOINS and (other := triggers().get(following[1])):  # noqa: PLR2004  "or", "injured"
-        pair = {trigger.what, other.what}
-        if pair == {"killed", "injured"}:
-            return Said(index, index + 3, _TOGETHER, trigger.use if trigger.use is not Use.STATE else Use.AFTER)
-        if pair == {"killed", "captured"}:
-            return Said(index, index + 3, "killed_or_captured", trigger.use)
-        if len(pair) == 1:
-            return Said(index, index + 3, trigger.what, trigger.use)
-    return Said(index, index + 1, trigger.what, trigger.use)
+def _single_trigger(tokens: Sequence[Token], index: int, trigger: Trigger) -> Said:
+    run, last = _run(tokens, index)
+    whats = {found.what for found in run}
+    if len(whats) > 1 and not whats <= set(_SUMMED):
+        return Said(index, index + 1, trigger.what, trigger.use)
+    if len(whats) == 1:
+        return Said(index, last, trigger.what, trigger.use)
+    use = Use.AFTER if trigger.use is Use.STATE and "injured" in whats else trigger.use
+    return Said(index, last, "_or_".join(what for what in _SUMMED if what in whats), use)
+
+
+def _run(tokens: Sequence[Token], index: int) -> tuple[list[Trigger], int]:
+    """The triggers joined to one ("killed or injured", "killed, wounded and captured") and the index after; itself alone where none is."""
+    known, run, at = triggers(), [triggers()[tokens[index].lower]], index + 1
+    while at + 1 < len(tokens):
+        comma = tokens[at].lower == ","
+        join = at + 1 if comma and len(run) > 1 and tokens[at + 1].lower in _JOINS else at
+        following = tokens[join + 1].lower if join + 1 < len(tokens) else ""
+        joined = tokens[join].lower in _JOINS
+        if following not in known or not (joined or comma):
+            break
+        run.append(known[following])
+        at = join + 2
+        if joined:
+            return run, at
+    return run[:1], index + 1
 
 
 def _party(quantity: Quantity, tokens: Sequence[Token]) -> PartyMention | None:
