@@ -30,24 +30,27 @@ class _Incident:
         id: its id, from its first telling.
         first: the tellings that others are compared with.
         kinds: kinds of its claims.
-        reports: ids of the reports that tell of it.
+        reports: ids of the reports that tell of it, each with whether it tells of control or of violence.
     """
 
     id: str
     first: list[Telling] = field(default_factory=list)
     kinds: set[Kind] = field(default_factory=set)
-    reports: set[str] = field(default_factory=set)
+    reports: set[tuple[str, bool]] = field(default_factory=set)
 
     def admits(self, telling: Telling) -> bool:
-        """Whether a telling can be of this incident at all: two that one report tells apart are two, and a siege is no air raid."""
-        return telling.report not in self.reports and related(self.kinds | telling.kinds)
+        """Whether a telling can be of this incident at all: two that one report tells apart are two, and a siege is no air raid.
+
+        A report's words on who holds what are always told apart from those on violence, and may be of one battle.
+        """
+        return (telling.report, telling.of_control) not in self.reports and related(self.kinds | telling.kinds)
 
     def take(self, telling: Telling) -> None:
         """Count a telling in."""
         if len(self.first) < COMPARED:
             self.first.append(telling)
         self.kinds |= telling.kinds
-        self.reports.add(telling.report)
+        self.reports.add((telling.report, telling.of_control))
 
 
 def incidents(claims: Iterable[Claim]) -> dict[str, str]:
@@ -95,9 +98,10 @@ class _Known:
 def _clues(telling: Telling, rarity: Rarity) -> Iterator[Clue]:
     """What leads to a telling's incident."""
     for day in range(telling.days[0], telling.days[1] + 1) if telling.days else ():
-        yield "district", (telling.district, day)
-        for unit in telling.wide:
-            yield "wide" if not telling.district else "within", (unit, day)
+        if telling.district:
+            yield "district", (telling.district, day)
+        for unit in _wide(telling):
+            yield "within" if telling.district else "wide", (unit, day)
     yield from (("word", word) for word in _rare(telling, rarity))
 
 
@@ -106,11 +110,15 @@ def _questions(telling: Telling, rarity: Rarity) -> Iterator[Clue]:
     for day in range(telling.days[0] - 1, telling.days[1] + 2) if telling.days else ():
         if telling.district:
             yield "district", (telling.district, day)
-        for unit in sorted(telling.wide):
+        for unit in _wide(telling):
             yield "wide", (unit, day)
             if not telling.district:
                 yield "within", (unit, day)
     yield from (("word", word) for word in _rare(telling, rarity))
+
+
+def _wide(telling: Telling) -> list[str]:
+    return sorted(telling.provinces | telling.countries)
 
 
 def _rare(telling: Telling, rarity: Rarity) -> list[str]:

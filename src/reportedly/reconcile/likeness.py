@@ -27,11 +27,12 @@ HOPELESS = -4.0  # log-odds beside the first telling of an incident, below which
 # Of tolls that are told, those of n are about 0.4 / n, whatever the reports at hand say: small numbers agree by chance.
 FREQUENT = 0.4
 CHANGES = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED})
-FIGHTING = frozenset({Kind.CLASH, Kind.CONTESTED, Kind.ATTACK, Kind.REPELLED, Kind.ADVANCING, Kind.BESIEGED, Kind.CASUALTIES})
+FIGHTING = frozenset(
+    {Kind.CLASH, Kind.CONTESTED, Kind.ATTACK, Kind.REPELLED, Kind.ADVANCING, Kind.BESIEGED, Kind.CASUALTIES, Kind.ARREST}
+)  # prisoners are taken where there is fighting, and in raids
 # What one report calls an attack is a bombing or an airstrike in another; a toll alone does not say how people died.
 BLASTS = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CASUALTIES})
-RAIDS = frozenset({Kind.ARREST, Kind.ATTACK, Kind.CLASH, Kind.CASUALTIES})
-FAMILIES = (CHANGES, FIGHTING, BLASTS, RAIDS)
+FAMILIES = (CHANGES, FIGHTING, BLASTS)
 VAGUE = frozenset({Kind.ATTACK, Kind.CASUALTIES, Kind.OTHER})
 
 
@@ -58,7 +59,16 @@ class Rarity:
 
 def _terms(telling: Telling) -> set[object]:
     days = range(telling.days[0], telling.days[1] + 1) if telling.days else ()
-    return {telling.district, *telling.wide, *telling.sites, *telling.names, *telling.parties, *telling.words, *days}
+    return {
+        telling.district,
+        *telling.provinces,
+        *telling.countries,
+        *telling.sites,
+        *telling.names,
+        *telling.parties,
+        *telling.words,
+        *days,
+    }
 
 
 def related(kinds: set[Kind]) -> bool:
@@ -83,9 +93,11 @@ def place(one: Telling, other: Telling, rarity: Rarity) -> float:
         return weights["site"] + min(rarity.of(name) for name in names)
     if one.district and other.district:
         return _districts(one, other, rarity)
-    if (not one.district and not one.wide) or (not other.district and not other.wide):
+    if not one.countries or not other.countries:
         return weights["unknown"]
-    return max((weights["wide"] + rarity.of(unit) for unit in one.wide & other.wide), default=weights["elsewhere"])
+    both = one.provinces and other.provinces
+    units = one.provinces & other.provinces if both else one.countries & other.countries
+    return max((weights["wide"] + rarity.of(unit) for unit in units), default=weights["elsewhere"])
 
 
 def _districts(one: Telling, other: Telling, rarity: Rarity) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from reportedly.reconcile.likewise import card
-from reportedly.terms.claim import Claim, Kind, Polarity
+from reportedly.terms.claim import CONTROL_KINDS, Claim, Kind, Polarity
 from reportedly.terms.interval import Precision
 from reportedly.terms.place import Level, Place
 
@@ -35,7 +35,8 @@ class Telling:
         kinds: what it says happened.
         parties: ids of the parties that it names.
         district: id; "" where none is known.
-        wide: ids of the province and the country; of what it names alone, or of what contains its district.
+        provinces: ids of those that it names alone, or that contain its district; empty where it names no more than a country.
+        countries: codes of the countries of its places.
         sites: settlements and sites that it names, with their coordinates, WGS84 degrees; None where unknown.
         names: how it writes the places that no gazetteer knows, without capitals.
         days: first and last day as ordinals, UTC; None where it tells none, or one too long.
@@ -49,7 +50,8 @@ class Telling:
     kinds: frozenset[Kind]
     parties: frozenset[str]
     district: str
-    wide: frozenset[str]
+    provinces: frozenset[str]
+    countries: frozenset[str]
     sites: Mapping[str, Point | None]
     names: frozenset[str]
     days: tuple[int, int] | None
@@ -60,6 +62,11 @@ class Telling:
     def report(self) -> str:
         """The id of its report."""
         return self.key[0]
+
+    @property
+    def of_control(self) -> bool:
+        """Whether it tells of who holds or takes what, beside violence."""
+        return bool(self.kinds & CONTROL_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +127,14 @@ def _telling(key: Key, claims: Sequence[Claim], setting: _Setting) -> Telling:
         kinds=frozenset(claim.kind for claim in claims),
         parties=frozenset(slot.id for slot in slots if slot.id),
         district=district,
-        wide=frozenset(unit for place in inside for unit in (_province(place), place.country) if unit),
+        provinces=frozenset(province for place in inside if (province := _province(place)) is not None),
+        countries=frozenset(place.country for place in inside if place.country),
         sites={place.id: _point(place) for place in inside if place.district_id not in {None, place.id}},
         names=frozenset(claim.place.text.casefold() for claim in claims if claim.place is not None and claim.place.place is None),
         days=next((days for claim in claims if (days := _days(claim)) is not None), setting.days),
         numbers=frozenset(_numbers(claims)),
-        words=_words([*(claim.quote.text for claim in claims), *(slot.text for slot in slots if not slot.id)]),
+        words=_words([*(claim.quote.text for claim in claims), *(slot.text for slot in slots if not slot.id)])
+        - _words(claim.place.text for claim in claims if claim.place is not None),
     )
 
 

@@ -71,7 +71,7 @@ def _row(identity: str, claims: Sequence[Claim]) -> Incident | None:
     kinds = Counter(claim.kind for claim in claims if claim.kind not in NO_OCCURRENCE)
     if not places or not kinds:
         return None
-    kind = min(kinds, key=lambda kind: (kind is Kind.CASUALTIES, -kinds[kind], kind))
+    kind = min(kinds, key=lambda kind: (kind is Kind.CASUALTIES, -kinds[kind], kind is Kind.ATTACK, kind))
     spoken = {claim.root or claim.id: claim.chain[0].source.side if claim.chain else None for claim in reversed(claims)}
     sides = {side for side in spoken.values() if side is not None}
     return Incident(
