@@ -82,6 +82,13 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("Seven soldiers were wounded or captured.", [("injured_or_captured", 7, 7)]),
     ("Three were killed, wounded men were taken to Alpha.", [("killed", 3, 3), ("injured", 2, None)]),
     ("They killed and displaced 40 people.", [("displaced", 40, 40)]),
+    ("A bomb went off, killing seven soldiers, a council member said.", [("killed", 7, 7)]),  # the speaker is no victim
+    ("They attacked, killing seven soldiers, a mayor and a driver.", [("killed", 7, 7), ("killed", 1, 1), ("killed", 1, 1)]),
+    ("The strike killed nine civilians, six of them children.", [("killed", 9, 9)]),
+    ("Their spokesman blamed the army for the attack, in which he said 20 civilians died.", [("killed", 20, 20)]),
+    ("Twelve people, officials said, were killed.", [("killed", 12, 12)]),
+    ("The death toll from Monday's blast in the town of Alpha has risen to 19.", [("killed", 19, 19)]),
+    ("Eleven civilians were martyred in the attack.", [("killed", 11, 11)]),
     ("They sustained significant casualties.", [("killed_or_injured", None, None)]),
     ("They suffered heavy casualties.", [("killed_or_injured", None, None)]),
     ("The army suffered 12 casualties.", [("killed_or_injured", 12, 12)]),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extract.counts.quantities import Bounds, Quantity, read_quantity, whole_number
-from reportedly.extract.counts.words import Side, Use, closed, degrees, triggers
+from reportedly.extract.counts.words import Side, Use, closed, degrees, listed, triggers
 from reportedly.extract.lexicon import words
 from reportedly.extract.numbers import simple_numbers
 from reportedly.extract.text import Token
@@ -23,11 +23,13 @@ _LONG_ADDS = (
     (",", "as", "well", "as"),
 )
 _INCLUDING = frozenset({"including", "among", "included", "namely"})
+_PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "which"), ("of", "those")})
 _TOLLS = frozenset({"toll", "tolls", "count"})
 _COUNT_OF = frozenset({"number", "numbers"})  # "the number of dead rose to 12"
 _TAKEN = frozenset({"captured", "abducted"})
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "got", "get", "gets", "getting", "left"])
 _LONGEST_GAP = 14
+_NEAR, _FAR = 10, 18  # tokens from "death toll" to its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,23 @@ def _chain(tokens: Sequence[Token], index: int, *, subject: bool = False) -> lis
             break
         if found and tokens[at - 1].text == "," and (quantity.side is None or (quantity.bounds == Bounds(1, 1) and not quantity.stated)):
             break  # "two insurgents, one a leader": the one is among the two; "a leader, bomb maker": it is the same man
+        if found and (_speaks(tokens, quantity.last) or _is_part(tokens, at)):
+            break
         found.append(quantity)
         at = _after_join(tokens, quantity.last)
         if at == quantity.last:
             break
     return found
+
+
+def _speaks(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what stands before is who says it: "killing seven soldiers, a council member said"."""
+    return index < len(tokens) and tokens[index].lower in listed("speaks")
+
+
+def _is_part(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a number is part of the one before: "nine civilians, six of them children"."""
+    return any(tuple(token.lower for token in tokens[at : at + 2]) in _PARTS for at in range(index + 1, index + 3))
 
 
 def _begins_clause(tokens: Sequence[Token], index: int) -> bool:
@@ -151,7 +165,7 @@ def _subject(tokens: Sequence[Token], trigger: Said, done: int) -> list[Quantity
         if not chain:
             at += 1
             continue
-        if _governs(tokens, chain[-1].last, trigger.first) and not _is_aside(tokens, at):
+        if _governs(tokens, chain[-1].last, trigger.first) and not _is_aside(tokens, at) and not _speaks(tokens, chain[-1].last):
             best = chain if not best or _nearer(tokens, best, chain, trigger) else best
         at = chain[-1].last
     return best
@@ -176,6 +190,8 @@ def _governs(tokens: Sequence[Token], end: int, trigger: int) -> bool:
     if len(gap) > _LONGEST_GAP:
         return False
     lower = [token.lower for token in gap]
+    if any(_speaks(tokens, end + at) and after != "," for at, after in enumerate([*lower[1:], ""])):
+        return False  # another clause begins: "their spokesman blamed the army, and said that 20 civilians died"
     if any(word in {";", ":", "while", "when", "after", "before", "but", "that", "if"} for word in lower):
         return False
     return not any(word in triggers() for word in lower) or lower[-1:] in (["and"], ["or"])
@@ -241,7 +257,7 @@ def _close(tokens: Sequence[Token], end: int, trigger: int) -> bool:
 def _of_noun(tokens: Sequence[Token], trigger: Said, done: int) -> list[Quantity]:
     """Read the people of a noun: "the deaths of two …", "12 civilian casualties", "the death toll rose to 12"."""
     lower = [token.lower for token in tokens]
-    if lower[trigger.last : trigger.last + 1] == ["of"] or (lower[trigger.last : trigger.last + 1] == ["in"] and False):
+    if lower[trigger.last : trigger.last + 1] == ["of"]:
         return _chain(tokens, trigger.last + 1)
     if lower[trigger.first] in _COUNT_OF or (lower[trigger.last : trigger.last + 1] and lower[trigger.last] in _TOLLS):
         return _toll(tokens, trigger)
@@ -279,8 +295,9 @@ def _vaguely(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _toll(tokens: Sequence[Token], trigger: Said) -> list[Quantity]:
     """Read the number after "death toll rose to"."""
-    for at in range(trigger.last + 1, min(len(tokens), trigger.last + 10)):
-        if tokens[at].lower in {"from", ",", ";"}:
+    for at in range(trigger.last + 1, min(len(tokens), trigger.last + _FAR)):
+        # Far from the word itself only what the toll rose to is the toll: "the toll of Monday's blast in Alpha has risen to 19".
+        if tokens[at].lower in {"from", ",", ";"} or (at >= trigger.last + _NEAR and tokens[at - 1].lower != "to"):
             continue
         number = read_quantity(tokens, at)
         if number is not None and number.stated and tokens[at - 1].lower != "from":
