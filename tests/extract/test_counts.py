@@ -85,6 +85,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ("A bomb went off, killing seven soldiers, a council member said.", [("killed", 7, 7)]),  # the speaker is no victim
     ("They attacked, killing seven soldiers, a mayor and a driver.", [("killed", 7, 7), ("killed", 1, 1), ("killed", 1, 1)]),
     ("The strike killed nine civilians, six of them children.", [("killed", 9, 9)]),
+    ("Nine civilians, six of them children, were killed.", [("killed", 9, 9)]),
     ("Their spokesman blamed the army for the attack, in which he said 20 civilians died.", [("killed", 20, 20)]),
     ("Twelve people, officials said, were killed.", [("killed", 12, 12)]),
     ("The death toll from Monday's blast in the town of Alpha has risen to 19.", [("killed", 19, 19)]),

@@ -165,6 +165,33 @@ def test_part_of_those_counted_together_cannot_be_more(what: str, number: int, *
     assert found.conflict is conflict
 
 
+def both(reds: int, blues: int, root: str) -> Claim:
+    """A root that counts the people of two parties apart."""
+    claim = counting(reds, reds, root=root, of=REDS)
+    return replace(claim, counts=(*claim.counts, Count(KILLED, BLUES, blues, blues, f"{blues} Blues")))
+
+
+def test_where_parties_are_told_apart_each_has_its_toll_and_one_of_them_is_not_all() -> None:
+    found = toll([both(20, 3, "u_1"), counting(7, 7, root="u_2", of=BLUES), counting(7, 7, root="u_3", of=BLUES)])
+    assert found is not None
+    assert found.killed is not None
+    assert 15 < found.killed.best < 30
+    parts = {party: part.killed.best for party, part in found.parts if part.killed is not None}
+    assert 3 <= parts["blue"] <= 7  # by their enemy's word
+    assert 12 < parts["red"] < 30
+    assert {(version.low, version.of) for version in found.versions} == {(23, ("blue", "red")), (7, ("blue",))}
+    assert not found.conflict  # seven of one party are no other toll than 23 of both
+
+
+def test_who_the_dead_were_may_be_in_dispute() -> None:
+    found = toll([counting(9, 9, of=CIVILIANS), counting(12, 12, root="u_2", of=REDS)])
+    assert found is not None
+    assert not found.parts  # nobody counts them side by side: they may be the same people
+    assert found.killed is not None
+    assert 8 < found.killed.best < 13
+    assert found.conflict
+
+
 def test_lowest_best_and_highest_as_ucdp_codes_them() -> None:
     found = killed_of(counting(10, 10), counting(14, None, root="u_2"), counting(12, 12, root="u_3"), counting(200, 200, root="u_4"))
     assert (found.low, found.high) == (10, 14)  # 200 is what one root has; it lies outside the 90 % and is no reliable number

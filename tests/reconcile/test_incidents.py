@@ -13,7 +13,7 @@ from reportedly.reconcile.incidents import incidents
 from reportedly.terms.claim import Claim, Count, Kind, Quote, ReportRef
 from reportedly.terms.interval import Interval
 from reportedly.terms.party import PartyRef
-from reportedly.terms.place import Level, PlaceRef
+from reportedly.terms.place import Level, Place, PlaceRef
 
 GREENS = PartyRef("the Greens", "green", "Greens")
 VILLAGE = replace(place_of("Hamlet"), level=Level.SETTLEMENT, adm2="Alpha", adm2_id="user:alpha")
@@ -130,6 +130,24 @@ def test_what_a_report_leaves_unsaid_is_where_and_when_all_else_in_it_is() -> No
 )
 def test_sorts_of_one_incident(kinds: tuple[Kind, Kind], *, together: bool) -> None:
     assert one(*(told(name, kind=kind) for name, kind in zip("ab", kinds, strict=True))) is together
+
+
+def test_who_the_dead_were_does_not_make_two_strikes() -> None:
+    dead = [PartyRef("civilians", "civilians", "Civilians"), GREENS]
+    assert one(*(told(name, kind=Kind.AIRSTRIKE, party=None, against=who) for name, who in zip("ab", dead, strict=True)))
+
+
+def test_a_provinces_news_is_of_no_other_province() -> None:
+    wide = Place("user:n", "North", Level.ADM1, country="AF", adm1="North", adm1_id="user:n")
+    south = replace(wide, id="user:s", name="South", adm1="South", adm1_id="user:s")
+    assert one(told("a"), told("b", place=PlaceRef("North", wide, 0.9)))
+    assert not one(told("a"), told("b", place=PlaceRef("South", south, 0.9)))
+
+
+def test_what_a_report_says_of_control_and_of_violence_can_be_one_battle() -> None:
+    repelled = told("b", kind=Kind.REPELLED)
+    dead = replace(told("b", kind=Kind.CASUALTIES), incident="1")
+    assert one(told("a", kind=Kind.CLASH), repelled, dead)
 
 
 def test_order_and_later_reports_change_nothing() -> None:

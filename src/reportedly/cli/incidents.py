@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -11,10 +12,12 @@ from reportedly.cli.options import add_json
 from reportedly.cli.render import print_json, print_line, print_prose, say
 from reportedly.reconcile.casualties import Estimate, Toll, Version
 from reportedly.reconcile.counted import MIXED
-from reportedly.terms.contract import interval_to_json
+from reportedly.terms.contract import JsonObject, interval_to_json
 from reportedly.terms.identity import Json
 from reportedly.views.incidents import Incident, incident_rows
 from reportedly.views.words import chain_words, district_of, period
+
+POSSESSIVE = re.compile(r"^['’]s\s+")  # a quote may begin after the day it is of: "Monday's bombing"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -58,22 +61,26 @@ def _print(row: Incident, names: Mapping[str, str]) -> None:
         print_line(f"  or in {', '.join(f'{place.name} ({p:.0%})' for place, p in row.elsewhere)}", "yellow")
     if row.parties:
         print_line(f"  parties: {', '.join(name for _, name in row.parties)}")
-    for line in _toll_lines(row.toll) if row.toll else ():
+    for line in _toll_lines(row.toll, names) if row.toll else ():
         print_prose(line, "  ")
     print_line(f"  {_voices(row, names)}", "yellow" if row.one_sided else "dim")
     for claim in row.claims:
-        print_prose(f"“{claim.quote.text}”", "    ")
+        print_prose(f"“{POSSESSIVE.sub('', claim.quote.text)}”", "    ")
         print_prose(chain_words(claim), "      ", "dim")
 
 
-def _toll_lines(toll: Toll) -> list[str]:
+def _toll_lines(toll: Toll, names: Mapping[str, str]) -> list[str]:
+    parts = [f"of them {names.get(party, party)}: {'; '.join(_estimates(part))}" for party, part in toll.parts]
+    versions = "; ".join(_version(version, names) for version in toll.versions)
+    return [*_estimates(toll), *parts, f"{'versions that exclude each other' if toll.conflict else 'as said'}: {versions}"]
+
+
+def _estimates(toll: Toll) -> list[str]:
     estimates = (("killed", toll.killed), ("injured", toll.injured), ("killed and injured", toll.together))
     single = toll.killed is not None and toll.injured is not None
     lines = [f"{what}: {_estimate(found)}" for what, found in estimates[: 2 if single else 3] if found is not None and _own(what, toll)]
-    versions = "; ".join(_version(version) for version in toll.versions)
     lines += [f"captured: {_estimate(toll.captured)}"] if toll.captured else []
-    lines += [f"{_named(what)}: {_estimate(found)}" for what, found in toll.mixed]
-    return [*lines, f"{'versions that exclude each other' if toll.conflict else 'as said'}: {versions}"]
+    return [*lines, *(f"{_named(what)}: {_estimate(found)}" for what, found in toll.mixed)]
 
 
 def _own(what: str, toll: Toll) -> bool:
@@ -86,8 +93,9 @@ def _estimate(found: Estimate) -> str:
     return f"{found.best} (50 %: {_range(*found.half)}, 90 %: {_range(*found.most)}; lowest and highest reliable: {reliable})"
 
 
-def _version(version: Version) -> str:
-    return f"{_range(version.low, version.high)} {_named(version.what)} by {_roots(len(version.roots))}"
+def _version(version: Version, names: Mapping[str, str]) -> str:
+    whose = f" ({' and '.join(names.get(party, party) for party in version.of)})" if version.of else ""
+    return f"{_range(version.low, version.high)} {_named(version.what)}{whose} by {_roots(len(version.roots))}"
 
 
 def _named(what: str) -> str:
@@ -132,17 +140,18 @@ def _json(row: Incident) -> Json:
     }
 
 
-def _toll_json(toll: Toll) -> Json:
+def _toll_json(toll: Toll) -> JsonObject:
     return {
         "killed": _estimate_json(toll.killed),
         "injured": _estimate_json(toll.injured),
         "killed_or_injured": _estimate_json(toll.together),
         "captured": _estimate_json(toll.captured),
         **{what: _estimate_json(dict(toll.mixed).get(what)) for what in MIXED},
+        "parts": [{"party": party, **_toll_json(part)} for party, part in toll.parts],
         "roots": toll.roots,
         "conflict": toll.conflict,
         "versions": [
-            {"what": row.what, "low": row.low, "high": row.high, "roots": list(row.roots), "sides": list(row.sides)}
+            {"what": row.what, "low": row.low, "high": row.high, "of": list(row.of), "roots": list(row.roots), "sides": list(row.sides)}
             for row in toll.versions
         ],
     }

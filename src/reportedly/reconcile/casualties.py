@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reportedly.reconcile.counted import CAPTURED, FUSED, INJURED, KILLED, MIXED, TOGETHER, Range, Said, spoken
+from reportedly.reconcile.counted import CAPTURED, FUSED, INJURED, KILLED, MIXED, TOGETHER, Range, Said, of_party, spoken, told_apart
 from reportedly.reconcile.mixed import beliefs
 from reportedly.reconcile.tallies import Floats, grid
 from reportedly.terms.claim import Claim
@@ -50,6 +50,7 @@ class Version:
             `injured_or_captured`, `killed_or_injured_or_captured`.
         low: smallest number that the words allow; None for no lower bound.
         high: largest number; None for no upper bound.
+        of: ids of the parties whose people it counts, sorted; empty where it names none.
         roots: ids of the roots that give it, sorted.
         sides: ids of the parties that those who say so speak for, sorted; empty for neutral ones alone.
     """
@@ -57,6 +58,7 @@ class Version:
     what: str
     low: int | None
     high: int | None
+    of: tuple[str, ...]
     roots: tuple[str, ...]
     sides: tuple[str, ...]
 
@@ -72,6 +74,8 @@ class Toll:
         captured: how many were taken prisoner or arrested; None where no root says anything of that.
         mixed: for each sort of number that takes in the captured and that a root gives ("killed or captured"), how many they were.
         roots: how many roots give numbers.
+        parts: where some root counts the people of several parties one by one, what the incident cost each, by the party's id; a number of
+            one of them alone then bears on its part and not on the whole. Parts have no parts.
         versions: what they give, side by side, those with most roots first within each sort.
         conflict: whether two versions of one sort cannot both be right.
     """
@@ -82,6 +86,7 @@ class Toll:
     captured: Estimate | None
     mixed: tuple[tuple[str, Estimate], ...]
     roots: int
+    parts: tuple[tuple[str, Toll], ...]
     versions: tuple[Version, ...]
     conflict: bool
 
@@ -95,15 +100,23 @@ def toll(claims: Iterable[Claim]) -> Toll | None:
     Returns:
         The toll; None where no claim counts killed, injured or captured.
     """
-    return fuse(spoken(claims))
+    told = tuple(claims)
+    said = spoken(told)
+    whole = fuse(said)
+    parties = sorted(frozenset[str]().union(*(told_apart(said, what) for what in FUSED)))
+    if whole is None or not parties:
+        return whole
+    parts = ((party, fuse(spoken(of_party(told, party)))) for party in parties)
+    return replace(whole, parts=tuple((party, part) for party, part in parts if part is not None))
 
 
 def fuse(said: Sequence[Said]) -> Toll | None:
-    """Fuse what roots say; None where they say nothing."""
+    """Fuse what roots say; None where they say nothing. A number of some of those who are told apart says nothing of all."""
     if not said:
         return None
-    values, found = grid()[0], beliefs(said)
-    own = {what: [entry for entry in said if entry.what == what] for what in FUSED}
+    apart = {what: told_apart(said, what) for what in FUSED}
+    own = {what: [entry for entry in said if entry.what == what and (not entry.of or apart[what] <= {*entry.of})] for what in FUSED}
+    values, found = grid()[0], beliefs([entry for entries in own.values() for entry in entries])
     sums, chances = _together(found.harmed)
     versions = _versions(said)
     return Toll(
@@ -113,6 +126,7 @@ def fuse(said: Sequence[Said]) -> Toll | None:
         captured=_estimate(values, found.captured, own[CAPTURED]) if own[CAPTURED] else None,
         mixed=tuple((what, _estimate(*found.mixed[what], own[what])) for what in MIXED if own[what]),
         roots=len({entry.root for entry in said}),
+        parts=(),
         versions=versions,
         conflict=_conflict(versions),
     )
@@ -146,17 +160,22 @@ def _quantile(total: Floats, share: float) -> int:
 
 
 def _versions(said: Sequence[Said]) -> tuple[Version, ...]:
-    groups: defaultdict[tuple[str, int | None, int | None], list[Said]] = defaultdict(list)
+    groups: defaultdict[tuple[str, int | None, int | None, tuple[str, ...]], list[Said]] = defaultdict(list)
     for entry in said:
-        groups[entry.what, entry.low, entry.high].append(entry)
+        groups[entry.what, entry.low, entry.high, entry.of].append(entry)
     rows = [
         Version(*key, tuple(sorted({entry.root for entry in group})), tuple(sorted({side for entry in group for side in entry.sides})))
         for key, group in groups.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (FUSED.index(row.what), -len(row.roots), row.low or 0, row.high or 0)))
+    return tuple(sorted(rows, key=lambda row: (FUSED.index(row.what), -len(row.roots), row.low or 0, row.high or 0, row.of)))
 
 
 def _conflict(versions: Sequence[Version]) -> bool:
-    """Whether two versions share no number: of one sort, or where one counts some of those whom the other counts together."""
-    counted = [(set(row.what.split(JOINED)), row.low or 0, np.inf if row.high is None else row.high) for row in versions]
-    return any(some <= all_ and low > high for some, low, _ in counted for all_, _, high in counted)
+    """Whether two versions share no number: of one sort, or where one counts some of those whom the other counts together.
+
+    Whose people they were is in dispute as often as how many, so other parties are other versions, unless one counts those of both.
+    """
+    counted = [(set(row.what.split(JOINED)), set(row.of), row.low or 0, np.inf if row.high is None else row.high) for row in versions]
+    return any(
+        what <= whole and low > high and not (of > others and others) for what, of, low, _ in counted for whole, others, _, high in counted
+    )

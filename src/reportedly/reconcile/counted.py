@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -35,6 +35,7 @@ class Said:
         text: the words.
         lean: expected ln of what is said over what is so.
         sides: ids of the parties it speaks for.
+        of: ids of the parties whose people it counts, sorted; empty where it names none, or counts others beside them.
     """
 
     root: str
@@ -44,6 +45,7 @@ class Said:
     text: str = ""
     lean: float = 0.0
     sides: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +131,36 @@ def _first_told(root: str, what: str, group: Sequence[Claim]) -> Said:
     first = min(group, key=lambda claim: (claim.known or LAST, claim.report.id, claim.quote.start, claim.id))
     own = [claim for claim in group if claim.report.id == first.report.id]
     counts = [count for claim in own for count in claim.counts if count.what == what]
-    whole = _whole(counts)
+    whole, of = _whole(counts)
     side = first.chain[0].source.side if first.chain else None
-    return Said(root, what, whole.low, whole.high, whole.text, _lean(counts, side), (side,) if side else ())
+    return Said(root, what, whole.low, whole.high, whole.text, _lean(counts, side), (side,) if side else (), of)
 
 
-def _whole(counts: Sequence[Count]) -> Count:
-    """The number of all: what befell parties that are told apart adds up, unless a number of all is larger; other numbers are parts."""
+def _whole(counts: Sequence[Count]) -> tuple[Count, tuple[str, ...]]:
+    """The number of all: what befell parties that are told apart adds up, unless a number of all is larger; other numbers are parts.
+
+    And the parties whose people that number counts; none where it names none.
+    """
     by_party: defaultdict[str | None, list[Count]] = defaultdict(list)
     for count in counts:
         by_party[count.of.id if count.of else None].append(count)
     largest = {party: max(told, key=_size) for party, told in by_party.items()}
     named = [count for party, count in sorted(largest.items(), key=lambda entry: entry[0] or "") if party is not None]
-    every = [*([largest[None]] if None in largest else []), *([_sum(named)] if named else [])]
-    return max(every, key=_size)
+    every = [*([(largest[None], ())] if None in largest else []), *([(_sum(named), tuple(sorted(filter(None, largest))))] if named else [])]
+    return max(every, key=lambda told: _size(told[0]))
+
+
+def told_apart(said: Iterable[Said], what: str) -> frozenset[str]:
+    """The parties whose people some root counts one by one: they are different people, whoever else counts but one of them."""
+    return frozenset(party for entry in said if entry.what == what and len(entry.of) > 1 for party in entry.of)
+
+
+def of_party(claims: Iterable[Claim], party: str) -> Iterator[Claim]:
+    """The claims that count the people of a party, with no other counts."""
+    for claim in claims:
+        counts = tuple(count for count in claim.counts if count.of is not None and count.of.id == party)
+        if counts:
+            yield replace(claim, counts=counts)
 
 
 def _size(count: Count) -> tuple[int, int, str]:

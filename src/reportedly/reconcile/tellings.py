@@ -13,6 +13,7 @@ from reportedly.terms.claim import CONTROL_KINDS, Claim, Kind, Polarity
 from reportedly.terms.interval import Precision
 from reportedly.terms.place import Level, Place
 
+CIVILIANS = "civilians"  # the id that claims give them
 LONGEST = timedelta(days=3)  # "this week" is no day by which two occurrences could be told to be one
 FINE = frozenset(
     {Precision.SECOND, Precision.MINUTE, Precision.HOUR, Precision.PART, Precision.NIGHT, Precision.DAY}
@@ -33,7 +34,7 @@ class Telling:
         claims: ids of its claims.
         order: when it became public, and where it stands in its report.
         kinds: what it says happened.
-        parties: ids of the parties that it names.
+        parties: ids of the armed parties that it names: whether the dead were civilians is what reports of one strike differ about.
         district: id; "" where none is known.
         provinces: ids of those that it names alone, or that contain its district; empty where it names no more than a country.
         countries: codes of the countries of its places.
@@ -125,7 +126,7 @@ def _telling(key: Key, claims: Sequence[Claim], setting: _Setting) -> Telling:
         claims=tuple(claim.id for claim in claims),
         order=(min(claim.known or LAST for claim in claims), key[0], claims[0].quote.start, claims[0].id),
         kinds=frozenset(claim.kind for claim in claims),
-        parties=frozenset(slot.id for slot in slots if slot.id),
+        parties=frozenset(slot.id for slot in slots if slot.id and slot.id != CIVILIANS),
         district=district,
         provinces=frozenset(province for place in inside if (province := _province(place)) is not None),
         countries=frozenset(place.country for place in inside if place.country),

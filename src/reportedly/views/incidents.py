@@ -16,6 +16,7 @@ from reportedly.terms.place import Place
 from reportedly.views.words import short
 
 # Who holds a place is a picture, and what is none of the kinds tells of no occurrence that could be named.
+OUTCOMES = frozenset({Kind.CASUALTIES, Kind.ARREST})  # what comes of an attack is not what it is called
 NO_OCCURRENCE = frozenset({Kind.HOLDS, Kind.OTHER})
 
 
@@ -28,7 +29,7 @@ class Incident:
         place: where: the likeliest of the places that its roots name, a settlement before the district that it lies in.
         elsewhere: the settlements that other roots name instead, with the probability of each, likeliest first; empty where all agree.
         when: when, as the first claim with a time tells it; None where none does.
-        kind: what happened, as most of its claims say; a toll gives way to whatever caused it.
+        kind: what happened, as most of its claims say; a toll or arrests give way to whatever caused them, an attack to what it was.
         parties: ids and names of the parties that its claims name, sorted by name.
         toll: what it cost; None where no claim counts killed or injured.
         roots: how many first speakers' utterances tell of it.
@@ -71,7 +72,7 @@ def _row(identity: str, claims: Sequence[Claim]) -> Incident | None:
     kinds = Counter(claim.kind for claim in claims if claim.kind not in NO_OCCURRENCE)
     if not places or not kinds:
         return None
-    kind = min(kinds, key=lambda kind: (kind is Kind.CASUALTIES, -kinds[kind], kind is Kind.ATTACK, kind))
+    kind = min(kinds, key=lambda kind: (kind in OUTCOMES, -kinds[kind], kind is Kind.ATTACK, kind))
     spoken = {claim.root or claim.id: claim.chain[0].source.side if claim.chain else None for claim in reversed(claims)}
     sides = {side for side in spoken.values() if side is not None}
     return Incident(

@@ -165,10 +165,15 @@ def _subject(tokens: Sequence[Token], trigger: Said, done: int) -> list[Quantity
         if not chain:
             at += 1
             continue
-        if _governs(tokens, chain[-1].last, trigger.first) and not _is_aside(tokens, at) and not _speaks(tokens, chain[-1].last):
+        if _governs(tokens, chain[-1].last, trigger.first) and not _is_named_beside(tokens, at, chain[-1].last):
             best = chain if not best or _nearer(tokens, best, chain, trigger) else best
         at = chain[-1].last
     return best
+
+
+def _is_named_beside(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Tell whether a phrase is no subject: it depends on a word before it, is part of another, or says what follows."""
+    return _is_aside(tokens, at) or _is_part(tokens, at) or _speaks(tokens, last)
 
 
 def _is_aside(tokens: Sequence[Token], at: int) -> bool:
