@@ -57,7 +57,8 @@ class _Word:
 
     Attributes:
         key: folded, with a possessive s.
-        text: the word without a possessive s; empty for words that link others.
+        raw: the word as it is written.
+        text: the same without a possessive s; empty for words that link others.
         lower: the same in lower case.
         key_size: letters of its key without the possessive s.
         names: places that bear it; empty for words that are no name by themselves.
@@ -68,6 +69,7 @@ class _Word:
     """
 
     key: str = ""
+    raw: str = ""
     text: str = ""
     lower: str = ""
     key_size: int = 0
@@ -81,9 +83,6 @@ class _Word:
 _MIXED = _Word()  # what only a closer look takes apart
 _STOP = WORDS.stop | WORDS.bare
 
-# One of the words of a run: where it begins in the text, where in the run's key, and the word.
-_Token: TypeAlias = tuple[int, int, _Word]
-
 
 @dataclass(slots=True, eq=False)
 class _Run:
@@ -93,26 +92,23 @@ class _Run:
         text: what they lie in.
         key: the key of the text from the first to the last of them.
         words: each.
+        starts: where each begins in the text.
+        key_starts: where each begins in the key.
     """
 
     text: str
     key: str
-    words: list[_Token]
+    words: list[_Word]
+    starts: list[int]
+    key_starts: list[int]
 
     def span(self, first: int, after: int) -> tuple[int, int]:
         """Where some of its words lie in the text."""
-        last_at, _, last = self.words[after - 1]
-        return self.words[first][0], last_at + len(last.text)
-
-    def part(self, first: int, after: int) -> str:
-        """Some of its words, verbatim."""
-        start, end = self.span(first, after)
-        return self.text[start:end]
+        return self.starts[first], self.starts[after - 1] + len(self.words[after - 1].text)
 
     def key_of(self, first: int, after: int) -> str:
         """The key of some of its words."""
-        _, last_at, last = self.words[after - 1]
-        return self.key[self.words[first][1] : last_at + last.key_size]
+        return self.key[self.key_starts[first] : self.key_starts[after - 1] + self.words[after - 1].key_size]
 
 
 def is_code(words: str) -> bool:
@@ -123,6 +119,9 @@ def is_code(words: str) -> bool:
 # Of a hit: where it lies in its stretch, and what else makes a `Hit`.
 _Part: TypeAlias = tuple[int, int, str, Sequence[Bearer], str, str | None, str | None]
 _Parts: TypeAlias = tuple[_Part, ...]  # plain tuples, as the garbage collector need not look at them again
+# How many words of a run are one name or one unknown word, and who bears it.
+_Piece: TypeAlias = tuple[int, Sequence[Bearer]]
+_ONE_UNKNOWN: _Piece = (1, ())
 MOST_KNOWN = 1 << 16  # stretches remembered; some tens of megabytes
 
 
@@ -172,7 +171,7 @@ class Scanner:
         if _MIXED in found:
             parts = [part for run in runs(words + behind) for part in self._in_run(self._run(words + behind, run))]
         elif len(found) > 1:
-            parts = self._in_plain_run(_plain_run(words + behind, apart, found))
+            parts = self._in_plain_run(_plain_run(words + behind, found))
         else:
             parts = self._alone(0, found[0])
         self._stretches[words + behind] = known = tuple(parts)
@@ -182,14 +181,15 @@ class Scanner:
         """A run whose words stand in any way."""
         begin, (last, word) = found[0][0], found[-1]
         # what stands before a word ends in a space, as far as it is not dropped from keys
-        words = [(at, len(fold(text[begin:at])) + (at > begin), self._word(word)) for at, word in found]
-        return _Run(text, fold(text[begin : last + len(word)]), words)
+        key_starts = [len(fold(text[begin:at])) + (at > begin) for at, _ in found]
+        key = fold(text[begin : last + len(word)])
+        return _Run(text, key, [self._word(word) for _, word in found], [at for at, _ in found], key_starts)
 
     def _chunk(self, chunk: str) -> _Word:
         """What stands between two spaces."""
         found = _MIXED
         if chunk in LINKS:
-            found = _Word(fold(chunk))
+            found = _Word(fold(chunk), chunk)
         elif (chunk.isalpha() and chunk[0].isupper()) or is_one(chunk):
             word = self._word(chunk)
             found = _MIXED if word.odd else word
@@ -205,8 +205,10 @@ class Scanner:
     def _letters(self, raw: str) -> _Word:
         """A word of plain letters."""
         lower = raw.lower()
-        stop = lower in _STOP
-        return _Word(lower, raw, lower, len(raw), self._bearers(raw, lower) if not stop and lower in self._folded else (), stop)
+        if lower in _STOP:
+            return _Word(lower, raw, raw, lower, len(raw), stop=True)
+        names = self.gazetteer.names(lower, code=is_code(raw)) if lower in self._folded else ()
+        return _Word(lower, raw, raw, lower, len(raw), names)
 
     def _written(self, raw: str) -> _Word:
         """A word of any letters and marks."""
@@ -216,6 +218,7 @@ class Scanner:
         stop = lower in _STOP or (is_cyrillic and key in script_words(CYRILLIC).stop)
         return _Word(
             key=key if text is raw else fold(raw),
+            raw=raw,
             text=text,
             lower=lower,
             key_size=len(key),
@@ -255,70 +258,67 @@ class Scanner:
     def _in_run(self, run: _Run) -> list[_Part]:
         """The hits of one run of capitalised words."""
         if len(run.words) == 1:
-            return self._alone(run.words[0][0], run.words[0][2])
+            return self._alone(run.starts[0], run.words[0])
         pieces = self._pieces(run)
-        if len(pieces) > 1:
-            whole = self._whole(run)
-            if whole:
-                return [whole]
-        return self._apart(run, pieces)
+        whole = self._whole(run) if len(pieces) > 1 else None
+        return [whole] if whole else self._apart(run, pieces)
 
     def _in_plain_run(self, run: _Run) -> list[_Part]:
         """The same for a run without odd words; in most no name has several words, and each word is a piece."""
-        key, words, folded = run.key, run.words, self._folded
-        for at, (_, key_at, _) in enumerate(words, 1):
-            for _, last_at, last in words[at : at + LONGEST - 1]:
-                if key[key_at : last_at + last.key_size] in folded:
+        key, key_starts, folded = run.key, run.key_starts, self._folded
+        ends = [at + word.key_size for at, word in zip(key_starts, run.words, strict=True)]
+        for first, at in enumerate(key_starts, 1):
+            for end in ends[first : first + LONGEST - 1]:
+                if key[at:end] in folded:
                     return self._in_run(run)
         whole = self._whole(run)
-        return [whole] if whole else self._apart(run, [(at, 1 if word.names else 0, word.names) for at, (_, _, word) in enumerate(words)])
+        return [whole] if whole else self._apart(run, [(1, word.names) if word.names else _ONE_UNKNOWN for word in run.words])
 
-    def _apart(self, run: _Run, pieces: list[tuple[int, int, Sequence[Bearer]]]) -> list[_Part]:
+    def _apart(self, run: _Run, pieces: list[_Piece]) -> list[_Part]:
         """The known names of a run, and all the words between two of them as one."""
         found: list[_Part] = []
-        unknown = -1
-        for at, size, bearers in pieces:
-            if size:
+        unknown, at = -1, 0
+        for size, names in pieces:
+            if names:
                 if unknown >= 0:
                     found += self._unknown(run, unknown, at)
                     unknown = -1
-                found.append(_part(run, at, at + size, bearers))
+                found.append(_part(run, at, at + size, names))
             elif unknown < 0:
                 unknown = at
-        return found if unknown < 0 else found + self._unknown(run, unknown, len(run.words))
+            at += size
+        return found if unknown < 0 else found + self._unknown(run, unknown, at)
 
-    def _pieces(self, run: _Run) -> list[tuple[int, int, Sequence[Bearer]]]:
-        """Cut a run into known names and single unknown words (size 0)."""
-        pieces: list[tuple[int, int, Sequence[Bearer]]] = []
+    def _pieces(self, run: _Run) -> list[_Piece]:
+        """Cut a run into known names and single unknown words."""
+        pieces: list[_Piece] = []
         at, count = 0, len(run.words)
         while at < count:
-            size, bearers = self._longest(run, at)
-            pieces.append((at, size, bearers))
-            at += size or 1
+            pieces.append(self._longest(run, at))
+            at += pieces[-1][0]
         return pieces
 
-    def _longest(self, run: _Run, at: int) -> tuple[int, Sequence[Bearer]]:
+    def _longest(self, run: _Run, at: int) -> _Piece:
         for after in range(min(at + LONGEST, len(run.words)), at + 1, -1):
-            bearers = self._bearers(run.part(at, after), run.key_of(at, after))
-            if bearers:
-                return self._bare(run, at, after) or (after - at, bearers)
-        names = run.words[at][2].names
-        return (1 if names else 0), names
+            names = self._borne(run, at, after)
+            if names:
+                return self._bare(run, at, after) or (after - at, names)
+        return 1, run.words[at].names
 
-    def _bare(self, run: _Run, at: int, after: int) -> tuple[int, Sequence[Bearer]] | None:
+    def _borne(self, run: _Run, first: int, after: int) -> Sequence[Bearer]:
+        start, end = run.span(first, after)
+        return self._bearers(run.text[start:end], run.key_of(first, after))
+
+    def _bare(self, run: _Run, at: int, after: int) -> _Piece | None:
         """A name without the type word that ends it, where it is known so too ("Panjshir" for "Panjshir Province")."""
-        if run.words[after - 1][2].lower not in TYPE_WORDS:
-            return None
-        bearers = self._bearers(run.part(at, after - 1), run.key_of(at, after - 1))
-        return (after - 1 - at, bearers) if bearers else None
+        names = self._borne(run, at, after - 1) if run.words[after - 1].lower in TYPE_WORDS else ()
+        return (after - 1 - at, names) if names else None
 
     def _whole(self, run: _Run) -> _Part | None:
         """The run as one name that is spelt differently, or that its own words hold together."""
         first, after = _trim(run.words, 0, len(run.words))
-        if after - first < 2 and "-" not in run.text:  # noqa: PLR2004  # one word is no run
-            return None
-        open_ended = [word.open_ended for _, _, word in run.words[first:after]]
-        if after - first < 2 and not any(open_ended):  # noqa: PLR2004
+        open_ended = [word.open_ended for word in run.words[first:after]]
+        if after - first < 2 and True not in open_ended:  # noqa: PLR2004  # one word is no run
             return None
         start, end = run.span(first, after)
         sounded = sound_of_key(run.key_of(first, after))
@@ -327,20 +327,16 @@ class Scanner:
             bearers = tuple([b for b in found if b.how not in (Bearing.DEMONYM, Bearing.CODE)])
             if bearers:
                 return start, end, run.text[start:end], bearers, "sound", None, None
-        if any(open_ended[:-1]) or (_TYPE_AFTER.match(run.text, end) and not self._is_known(run)):
+        if True in open_ended[:-1] or (_TYPE_AFTER.match(run.text, end) and not all(names for _, names in self._pieces(run))):
             return start, end, run.text[start:end], (), "exact", None, None
         return None
-
-    def _is_known(self, run: _Run) -> bool:
-        """Tell whether a run consists of known names."""
-        return all(size for _, size, _ in self._pieces(run))
 
     def _unknown(self, run: _Run, first: int, after: int) -> list[_Part]:
         first, after = _trim(run.words, first, after)
         if first >= after:
             return []
-        at, _, word = run.words[first]
-        known = self._parts_of_hyphened(at, word) if after == first + 1 and "-" in word.text else None
+        word = run.words[first]
+        known = self._parts_of_hyphened(run.starts[first], word) if after == first + 1 and "-" in word.text else None
         return known or [_part(run, first, after, ())]
 
     def _parts_of_hyphened(self, at: int, word: _Word) -> list[_Part]:
@@ -356,33 +352,35 @@ class Scanner:
         return found
 
 
-def _plain_run(text: str, apart: list[str], found: list[_Word]) -> _Run:
+def _plain_run(text: str, found: list[_Word]) -> _Run:
     """A run of words with one space between any two."""
-    run: list[_Token] = []
+    starts: list[int] = []
+    key_starts: list[int] = []
     at = key_at = 0
-    for chunk, word in zip(apart, found, strict=True):
+    for word in found:
         if word.text:
-            run.append((at, key_at, word))
-        at += len(chunk) + 1
+            starts.append(at)
+            key_starts.append(key_at)
+        at += len(word.raw) + 1
         key_at += len(word.key) + 1
-    return _Run(text, " ".join([word.key for word in found]), run)
+    words = found if len(starts) == len(found) else [word for word in found if word.text]
+    return _Run(text, " ".join([word.key for word in found]), words, starts, key_starts)
 
 
-def _part(run: _Run, first: int, after: int, bearers: Sequence[Bearer]) -> _Part:
+def _part(run: _Run, first: int, after: int, names: Sequence[Bearer]) -> _Part:
     """Some words of a run as a hit, with the words beside them."""
     words = run.words
-    start, end = run.span(first, after)
-    left = words[first - 1][2] if first else None
-    right = words[after][2] if after < len(words) and not words[after - 1][2].is_owner else None
-    before = None if left is None or left.is_owner else left.lower
-    return start, end, run.text[start:end], bearers, "exact", before, None if right is None else right.lower
+    start, end = run.starts[first], run.starts[after - 1] + len(words[after - 1].text)
+    left = words[first - 1].lower if first and not words[first - 1].is_owner else None
+    right = words[after].lower if after < len(words) and not words[after - 1].is_owner else None
+    return start, end, run.text[start:end], names, "exact", left, right
 
 
-def _trim(words: list[_Token], first: int, after: int) -> tuple[int, int]:
+def _trim(words: list[_Word], first: int, after: int) -> tuple[int, int]:
     """Leave out words at both ends that no name begins or ends with."""
-    while first < after and words[first][2].stop:
+    while first < after and words[first].stop:
         first += 1
-    while after > first and words[after - 1][2].stop and not (after - 1 > first and words[after - 2][2].open_ended):
+    while after > first and words[after - 1].stop and not (after - 1 > first and words[after - 2].open_ended):
         after -= 1
     return first, after
 
