@@ -3,8 +3,9 @@
 usage: mention_time.py INPUT.jsonl       one {"text": ...} a line; prints {"names", "words", "hits", "first", "again", "load", "megabytes"}
 
 Detection is all that is timed: capitalised words found, joined to names, folded, looked up among all names of the gazetteer, unknown
-ones kept. `first` is the first pass, in which each name met has to be worked out; `again` the second, as in a process that has read
-for a while. Both in words per second of processor time. `load` is what opening the places takes before, in milliseconds by the clock.
+ones kept; who bears a name is read when somebody asks, and nobody does here. `first` is the first pass, in which each run of capitalised
+words has to be worked out where it is met for the first time; `again` the second, as in a process that has read for a while. Both in words
+per second of processor time. `load` is what opening the places takes before, in milliseconds by the clock.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 usage: speed.py --suites FOLDER [--runs N] [--write]
 
 Reading: the whole process, from start to exit, on Wikinews articles and military press releases, ours and spaCy's by turns in one run on
-one and the same core. Finding of names: every text of those and of two more suites, in a process of its own (mention_time.py).
+one and the same core. Finding of names: every text of those and of two more suites, in a process of its own (mention_time.py), beside an
+automaton that looks for the same names (mention_ahocorasick.py).
 Look-up: names as news spell them (lookup_time.py). The best of N runs counts, as anything else the machine does only adds time.
 """
 
@@ -109,10 +110,10 @@ def more_texts(suites: Path) -> list[dict[str, str]]:
     return rows
 
 
-def told(command: Sequence[str | Path], runs: int, given: str = "") -> list[dict[str, float]]:
+def told(script: Sequence[str | Path], runs: int, given: str = "", python: str | Path = sys.executable) -> list[dict[str, float]]:
     """Run a script that prints its measurements as JSON, each time in a new process."""
-    script = [sys.executable, *map(str, command)]
-    done = (subprocess.run(script, input=given, capture_output=True, text=True, check=True) for _ in range(runs))
+    command = [str(python), *map(str, script)]
+    done = (subprocess.run(command, input=given, capture_output=True, text=True, check=True) for _ in range(runs))
     return [json.loads(one.stdout) for one in done]
 
 
@@ -120,12 +121,21 @@ def mentions(suites: Path, work: Path, runs: int) -> list[list[str]]:
     """Time the finding of place names."""
     inputs = work / "mentions.jsonl"
     inputs.write_text("".join(json.dumps({"text": row["text"]}) + "\n" for row in more_texts(suites)), encoding="utf-8")
-    took = max(told([HERE / "mention_time.py", inputs], runs), key=lambda one: one["again"] + one["first"])
-    what = f"finding place names, {took['names']:,} names, {took['words']:,} words, per second of processor time"
+    ours, peers = list[dict[str, float]](), list[dict[str, float]]()
+    for _ in range(runs):
+        ours += told([HERE / "mention_time.py", inputs], 1)
+        peers += told([HERE / "mention_ahocorasick.py", inputs], 1, python=PEER_PYTHON)
+    took, peer = (max(each, key=lambda one: one["first"]) for each in (ours, peers))
+    what = (
+        f"finding place names, {took['names']:,} names, {took['words']:,} words, per second of processor time, first pass of a new process"
+    )
+    there = f"{peer['build']:.1f} s, {peer['megabytes']:.0f} MB resident after all"
     return [
-        [what, f"{took['again'] / 1e6:.2f} M words", "≥ 2 M"],
-        ["the same, first pass of a new process", f"{took['first'] / 1e6:.2f} M words", ""],
+        [what, f"{took['first'] / 1e6:.2f} M words", "≥ 2 M"],
+        ["the same texts once more", f"{took['again'] / 1e6:.2f} M words", ""],
         ["opening the places for it", f"{took['load']:.0f} ms, {took['megabytes']:.0f} MB resident after all", "≤ 1000 ms, 300 MB"],
+        ["ahocorasick_rs, same names and folded texts, matching alone", f"{peer['first'] / 1e6:.2f} M words", ""],
+        ["building its automaton, at each start", there, ""],
     ]
 
 
