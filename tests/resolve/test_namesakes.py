@@ -18,6 +18,8 @@ MEANT = [
     ("The Rapid Support Forces attacked Sennar at dawn.", "Sennar", ("SD", "settlement")),
     ("Shelling in Luhansk went on, a monitor in Ukraine said.", "Luhansk", ("UA", "settlement")),
     ("Police in Sudan found arms in a mosque in Sennar.", "Sennar", ("SD", "settlement")),
+    # where a report is sent from: the town, in Afghanistan its district, not the province
+    ("KUNDUZ – Rockets fell near the airfield, officials said.", "KUNDUZ", ("AF", "adm2")),
     # "Firemen" that begin a sentence lie in no unit
     ("Firemen in Poltava fought the flames, Ukraine's rescue service said.", "Poltava", ("UA", "settlement")),
     # a town that its source spells otherwise than the unit of its name

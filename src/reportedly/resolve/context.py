@@ -85,6 +85,7 @@ _SOME_UNIT = re.compile(
 )
 _LISTED_AFTER = re.compile(r"\s*,\s+[A-Z]|\s+(?:and|or)\s+[A-Z]")
 _ADJECTIVE = re.compile(r"-(?:held|led|run|born|built|made|wide|[a-z]+ed)\Z")
+_DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30})?\s*(?:\([A-Za-z][^)\n]{1,30}\)\s*)?(?:—|–|--|-|\x97|\u2014)\s")
 _ROAD = re.compile(r"\s*[-–—]\s*(?:(?:al|el|as|ash|ad|ar|at|az)[ -])?\Z", re.IGNORECASE)
 
 
@@ -132,6 +133,11 @@ def is_adjective(words: str) -> bool:
     return bool(_ADJECTIVE.search(words))
 
 
+def is_dateline(hit: Hit, after: str) -> bool:
+    """Tell whether words are the town from which a report is sent: in capitals, and a dash behind it."""
+    return hit.text.isupper() and bool(_DATELINE.match(after))
+
+
 def describe(text: str, hits: Sequence[Hit]) -> list[Named]:
     """Read the context of every hit."""
     named = [_alone(text, hit) for hit in hits]
@@ -162,7 +168,7 @@ def _alone(text: str, hit: Hit) -> Named:
     named.fought = is_fought(named.before, named.after)
     named.adjective = is_nation(hit) and speaks_of_forces(named.after)
     named.relation = _relation(before) or ("outskirts" if _FRINGE_AFTER.match(after) else None)
-    named.taken = named.taken or named.relation in TOWN_RELATIONS or bool(_DISTANCE.search(before))
+    named.taken = named.taken or named.relation in TOWN_RELATIONS or bool(_DISTANCE.search(before)) or is_dateline(hit, named.after)
     return named
 
 

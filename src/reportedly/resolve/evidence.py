@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from reportedly.gazetteer.pack import LEVELS, Bearing, Flag
-from reportedly.resolve.context import Named, is_adjective
+from reportedly.resolve.context import Named, is_adjective, is_dateline
 from reportedly.resolve.fighting import is_fought
 from reportedly.resolve.linking import (
     ADM1,
@@ -60,7 +60,6 @@ _ATTRIBUTIVE = re.compile(
     r"|road|mosque|university|battle|siege)\b"
 )
 _AGE = re.compile(r",\s+\d\d,")
-_DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30})?\s*(?:\([A-Z][^)\n]{1,30}\)\s*)?(?:—|–|--|-|\x97|\u2014)\s")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]?\s+|\n\s*)\Z")
 
 
@@ -227,7 +226,7 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_verb", float(_speaks(one) and not (found and _governs(found[0])) and not _office_of(one))
     yield "place_attributive", float(bool(_ATTRIBUTIVE.match(one.after)))
     yield "place_age", float(bool(_AGE.match(one.after)))
-    yield "place_dateline", float(one.hit.text.isupper() and bool(_DATELINE.match(one.after)))
+    yield "place_dateline", float(is_dateline(one.hit, one.after))
     yield "place_starts", float(bool(_SENTENCE_START.search(one.before)))
     yield "place_code", float(len(one.hit.text) <= SHORT_CODE)
     yield "place_person_elsewhere", float(linker.keys[at].rpartition(" ")[2] in linker.people)
