@@ -9,7 +9,7 @@ SUITES ?= ../shared
 SUITE ?=
 
 # Suites whose floors every change is held against; the others take minutes, and `make gate` without a name checks them all.
-QUICK = seed districts isaf changes
+QUICK = seed districts isaf changes wars
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)

@@ -122,7 +122,7 @@ def words() -> argparse.Namespace:
 def wanted(arguments: argparse.Namespace) -> list[Suite]:
     """The suites that were asked for and are there."""
     named = [suite for suite in SUITES if not arguments.suite or suite.name in arguments.suite]
-    there = [suite for suite in named if all((arguments.suites / name).exists() for name in suite.files)]
+    there = [suite for suite in named if all(suite.path(arguments.suites, name).exists() for name in suite.files)]
     for suite in named:
         if suite not in there:
             print(f"{suite.name}: not in {arguments.suites}, left out", file=sys.stderr)

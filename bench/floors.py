@@ -36,7 +36,7 @@ def digest(root: Path, suite: Suite) -> str:
     """Digest the files of a suite, names and bytes."""
     whole = hashlib.sha256()
     for name in sorted(suite.files):
-        whole.update(name.encode() + b"\0" + hashlib.sha256((root / name).read_bytes()).digest())
+        whole.update(name.encode() + b"\0" + hashlib.sha256(suite.path(root, name).read_bytes()).digest())
     return whole.hexdigest()[:DIGEST_DIGITS]
 
 

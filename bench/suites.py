@@ -1,8 +1,8 @@
 """The suites that measure accuracy: what each reads, what scores it, which figures count, and what to hold them against.
 
-Suites lie in a folder beside this project (`--suites`); none of their texts is part of it. Every suite goes through the installed
-`reportedly` command, as a user would, and is scored by its own scorer. Targets and the figures of peers stand here because the scorers
-print only some of them; where they come from is said in docs/figures.md.
+Suites lie in a folder beside this project (`--suites`); none of their texts is part of it, but for `wars`, which is our own. The others
+go through the installed `reportedly` command, as a user would, and are scored by their own scorers. Targets and the figures of peers
+stand here because the scorers print only some of them; where they come from is said in docs/figures.md.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import picture
 
+HERE = Path(__file__).parent
 READ_EXIT_CODES = (0, 1)  # 1: done, but something was skipped
 
 
@@ -105,6 +106,7 @@ class Suite:
         files: the files it depends on, below the suites' folder; their digest is stored with the floors.
         measure: runs the program and the scorer; gives what the scorer printed.
         figures: what to take from that.
+        own: whether its files lie beside this one.
     """
 
     name: str
@@ -112,6 +114,16 @@ class Suite:
     files: tuple[str, ...]
     measure: Callable[[Bench], str]
     figures: tuple[Figure, ...]
+    own: bool = False
+
+    def path(self, root: Path, name: str) -> Path:
+        """Where a file of it lies.
+
+        Args:
+            root: the folder of the suites.
+            name: one of its files.
+        """
+        return (HERE if self.own else root) / name
 
 
 def number(pattern: str) -> Callable[[str], float]:
@@ -167,6 +179,11 @@ def seed(bench: Bench) -> str:
 def af2021(bench: Bench) -> str:
     """Hold pictures against what happened to Afghan districts in 2021."""
     return picture.measure(bench.suites, bench.command, bench.work)
+
+
+def wars(bench: Bench) -> str:
+    """Hold the places found in our reports of wars, and their probabilities, against those marked."""
+    return bench.script(str(HERE / "marked_wars.py")) + bench.script(str(HERE / "marked_wars.py"), "--held")
 
 
 def usual(folder: str) -> tuple[str, ...]:
@@ -236,6 +253,20 @@ SUITES = (
             Figure("end to end within 161 km, LGL, %", cell("end to end @161 km", 2), 75, "Mordecai 3 69.2 (three news corpora)"),
             Figure("end to end within 161 km, GeoVirus, %", cell("end to end @161 km", 3), 85),
         ),
+    ),
+    Suite(
+        "wars",
+        "places in our own reports of wars, and how far their probabilities hold",
+        ("cases/marked_wars.txt", "cases/marked_wars_held.txt", "marked_wars.py"),
+        wars,
+        (
+            Figure("found, %", number(r"^wars: ([\d.]+) % of")),
+            Figure("held out: found, %", number(r"^wars held out: ([\d.]+) % of")),
+            Figure("held out: right of answers, %", number(r"^wars held out: .*found, ([\d.]+) % of")),
+            Figure("held out: calibration error", number(r"^wars held out: .*error ([\d.]+),"), 0.03, higher=False, noise=0.015),
+            Figure("held out: wrong of p ≥ .9, %", number(r"^wars held out: .*error [\d.]+, ([\d.]+) %"), 2, higher=False, noise=0.8),
+        ),
+        own=True,
     ),
     Suite(
         "times",
