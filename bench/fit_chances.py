@@ -41,7 +41,7 @@ ABOUT = (
     " and the plateau inside which none is called confident. Made by bench/fit_chances.py. Own work, CC0."
 )
 STIFFNESS = 1.0  # of the Gaussian prior around zero, per squared unit of log-odds
-WAR_WEIGHT = 3.0  # an answer in reports of wars, what the program is for, counts as three
+WAR_WEIGHT = 6.0  # an answer in reports of wars, what the program is for, counts as six
 STEPS = 40  # of Newton's method; it settles within ten
 SURE, LEAST_RIGHT = 0.9, 0.987  # what is called confident, and how often it must be right where the plateau is chosen
 PLATEAU_FROM = 0.8
