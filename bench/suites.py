@@ -257,7 +257,7 @@ SUITES = (
     Suite(
         "wars",
         "places in our own reports of wars, and how far their probabilities hold",
-        ("cases/marked_wars.txt", "cases/marked_wars_held.txt", "marked_wars.py"),
+        ("cases/marked_wars.txt", "cases/marked_wars_second.txt", "cases/marked_wars_held.txt", "marked_wars.py"),
         wars,
         (
             Figure("found, %", number(r"^wars: ([\d.]+) % of")),

@@ -45,12 +45,12 @@ def test_files_are_well_formed(path: Path) -> None:
     reports = read(path)
     gazetteer = open_default()
     golds = [gold for report in reports for gold in report.golds if gold.levels]
-    assert len(reports) > 200
+    assert len(reports) > 150
     assert all(gold.levels <= POSSIBLE and (gold.ids or gold.point) for gold in golds)
     assert all(gazetteer.position(one) for gold in golds for one in gold.ids)
     assert not any("{" in report.text or "|" in report.text for report in reports)
 
 
-def test_no_report_is_in_both_halves() -> None:
-    first, second = ({report.text for report in read(path)} for path in FILES.values())
-    assert not first & second
+def test_no_report_is_in_two_files() -> None:
+    texts = [report.text for path in FILES.values() for report in read(path)]
+    assert len(texts) == len(set(texts))
