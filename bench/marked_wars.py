@@ -4,9 +4,10 @@
 usage: marked_wars.py [--held | --second] [--wrong] [--missed]
 
 Reads `cases/marked_wars.txt` (rules and weights were made by it), with --second the half that was divided from it by lot and looked at
-once rules were made, or with --held reports that nothing was made by. An answer is right where it is the place that is marked: the same country, a level that the words leave open, and for
-anything smaller than a province within 30 km of it, or the district that holds a town of its name. Every place found in words that are not
-marked is wrong. --wrong lists the wrong answers, --missed the marked places without a right one.
+once rules were made, or with --held reports that nothing was made by. An answer is right where it is the place that is marked: the same
+country, a level that the words leave open, and for anything smaller than a province within 30 km of it, or the district that holds a
+town of its name. Every place found in words that are not marked is wrong. --wrong lists the wrong answers, --missed the marked places
+without a right one.
 """
 
 from __future__ import annotations
