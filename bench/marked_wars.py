@@ -36,7 +36,7 @@ FILES = {
 }
 MARK = re.compile(r"\{([^|}]+)\|([^|}]+)(?:\|([^}]+))?\}")
 LETTERS = {"c": "country", "p": "adm1", "d": "adm2", "s": "settlement", "q": "part", "r": "region"}
-SAME_TOWN_KM, SAME_DISTRICT_KM = 30.0, 60.0
+SAME_TOWN_KM, SAME_DISTRICT_KM = 30.0, 100.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ MEANT = [
     # a sea by its article
     ("A frigate was hit in the Red Sea.", "Red Sea", (None, "country")),
     ("A ship sank in the Red Sea, an Egyptian admiral said.", "Red Sea", (None, "country")),
+    # the town beside its own name, and the quarter of a town
+    ("Rebels entered Singa, the capital of Sennar state in Sudan.", "Sennar", ("SD", "adm1")),
+    ("Shells fell in the Bustan al-Qasr neighbourhood of Aleppo.", "Aleppo", ("SY", "settlement")),
+    # where people go
+    ("The minister flew to Hodeidah.", "Hodeidah", ("YE", "settlement")),
     # units stay units where they are said to be
     ("Fighting spread through Sennar state in Sudan.", "Sennar", ("SD", "adm1")),
     ("Two villages in Poltava region, Ukraine, lost power.", "Poltava", ("UA", "adm1")),

@@ -18,6 +18,8 @@ _UNIT_BEFORE = re.compile(rf"\b({_UNIT})(?:\s+of|\s+von|\s+de|\s+called|\s+named
 _UNIT_OF = re.compile(rf"\b({_UNIT})\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 _APPOSED = frozenset({"bezirk", "distrik", "provinz", "provinsi", "kota", "stadt", "capital", "oblast"})
 _CAPITAL_OF = re.compile(r"\b(?:capitals?|centre|center)\s+(?:city\s+|cities\s+)?of\s+(?:the\s+)?\Z", re.IGNORECASE)
+# "Singa, the capital of Sennar state": the capital has its own name, and the words name the state.
+_APPOSED_CAPITAL = re.compile(r"[A-Z][\w’'-]*,\s+(?:the\s+|now\s+the\s+)?(?:[a-z]+\s+)?capital\s+(?:city\s+)?of\s+(?:the\s+)?\Z")
 _WAY = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west|cent(?:er|re)|upper|lower)(?:ern)?|central"
 _REGION = r"parts?|half|side|sector|areas?|districts?|quarters?|neighbou?rhoods?|reaches"
 _FRINGE = r"outskirts|edges?|suburbs?|vicinity|gates|periphery|countryside|hinterland"
@@ -60,6 +62,7 @@ _TAKEN = (
     r"|reach(?:ed|es|ing)?|left|abandon(?:ed|ing)|fl(?:ee|ed|eeing)(?:\s+from)?|escap(?:ed?|ing)\s+from|evacuat(?:ed?|ing)"
     r"|(?:withdr(?:ew|aw|awn|awing|awal)|retreat(?:ed|ing)?|pull(?:ed|ing)\s+(?:back|out))\s+(?:from|of)"
     r"|(?:advanc(?:ed?|es|ing)|march(?:ed|ing)?)\s+(?:on|towards?|into)|besieg(?:ed?|es|ing)|encircl(?:ed?|ing)|surround(?:ed|ing)?"
+    r"|leaves?|leaving|(?:fl(?:ew|own|y|ies|ying)|drove|driven|driv(?:es?|ing)|travel(?:s|led|ling|ed|ing)?|taken|brought|return(?:s|ed|ing)?)\s+to"
     r"|liberat(?:ed?|ing|ion\s+of)|(?:siege|mayor|streets?|gates?)\s+of"
     r"|(?:roads?|highways?|routes?)\s+(?:to|from|into)|attack(?:ed|ing)|raid(?:ed|ing)|pound(?:ed|ing)|shell(?:ed|ing)"
     r"|(?:mosque|hotel|airport|airfield|prison|bazaar|market|stadium|university|hospital|train station|city (?:centre|center))s?\s+in"
@@ -71,7 +74,7 @@ _CHANGED = (
     r"|under\s+(?:\S+\s+){0,3}(?:control|siege|attack)"
 )
 _TAKEN_AFTER = re.compile(
-    r"(?:(?:['’]s)?\s+(?:(?:\w+\s+)?airport|mayor|prison|city|bazaar)"
+    r"(?:(?:['’]s)?\s+(?:(?:\w+\s+)?airport|airfield|air ?base|garrison|mayor|prison|city|bazaar)"
     r"|\s+(?:fell|falls|(?:has|have|had)\s+(?:now\s+)?(?:fallen|collapsed)|collapsed|changed hands)"
     r"|(?:,?\s+(?:which|that))?\s+(?:is|was|has been|had been|remains?|remained)\s+"
     rf"(?:(?:now|again|still|once more|back|\w+ly)\s+)*(?:{_CHANGED}))\b"
@@ -161,7 +164,7 @@ def _alone(text: str, hit: Hit) -> Named:
         _unit_before(named, before)
     if _SOME_UNIT.search(before) and not _LISTED_AFTER.match(after):
         named.holds, named.word = True, named.word if follows else None
-    named.capital_of = bool(_CAPITAL_OF.search(before))
+    named.capital_of = bool(_CAPITAL_OF.search(before)) and not _APPOSED_CAPITAL.search(before)
     if named.word:
         named.unit = WORDS.units[named.word]
     named.taken = bool(_TAKEN_BEFORE.search(before) or _TAKEN_AFTER.match(after))
@@ -206,7 +209,8 @@ def _pair(text: str, named: list[Named], at: int) -> None:
     if is_adjective(this.hit.text) or _is_nations(this, then, gap, at):
         return
     if inside:
-        this.inside, then.holds = at + 1, not _is_word(this)
+        quarter = this.unit == "part"  # quarters lie in towns
+        this.inside, then.holds, then.taken = at + 1, not quarter and not _is_word(this), then.taken or quarter
         if inside.group(1) and not inside.group(2) and not _UNIT_AFTER.match(then.after):
             then.unit = then.word = None  # in "Burka district of Baghlan" the type word is Burka's
     elif _OWNER.match(gap):
@@ -245,7 +249,7 @@ def _spread(text: str, named: list[Named]) -> None:
     for at in range(len(named) - 2, -1, -1):
         this, then = named[at], named[at + 1]
         gap = text[this.hit.end : then.hit.start]
-        if len(gap) <= NEAR and _LIST.match(gap):
+        if len(gap) <= NEAR and this.inside != at + 1 and _LIST.match(gap):
             lists += then.listed is None
             this.listed = then.listed = then.listed or lists
             _take_from_next(this, then, at)

@@ -37,7 +37,8 @@ Features: TypeAlias = "Iterator[tuple[str, float]]"
 _LOCATIVE = re.compile(
     r"\b(?:in|at|from|to|into|inside|outside|near|around|across|through|toward|towards|via|between|throughout|within|entered"
     r"|reached|captured|seized|took|taken|"
-    r"retook|recaptured|besieged|controls?|held|hold|lost|attacked|bombed|shelled|visited|leaving|leave|reach|enter)\s+(?:the\s+)?\Z"
+    r"retook|recaptured|besieged|controls?|held|holds?|lost|attacked|bombed|shelled|visited|leaving|leave|reach|enter|claims?|overrun|above)"
+    r"\s+(?:the\s+)?\Z"
 )
 _PEOPLE_OF = frozenset({"mayor", "head", "residents", "people", "inhabitants", "citizens", "elders", "villagers", "natives", "defenders"})
 _OFFICE_OF = re.compile(r"\b([a-z]+)\s+of\s+(?:the\s+)?\Z")
@@ -56,6 +57,7 @@ _ATTRIBUTIVE = re.compile(
     r"|detectives?|officers?|firefighters?|officials?|authorities"
     r"|homes?|houses?|court|jury|hospitals?|airport|schools?|students?|voters?|area|suburbs?|neighborhood|street|streets|native"
     r"|mayor|council|prison|jail|church|office|store"
+    r"|airfield|air ?base|garrison|curfew|township|governor|front ?line|refinery"
     r"|company|firm|restaurant|hotel|market|border|region|offensive|front|embassy|summit|conference|countryside|bridge|highway"
     r"|road|mosque|university|battle|siege)\b"
 )
@@ -78,7 +80,7 @@ def prior_features(linker: Linker, at: int, c: Candidate) -> Features:
     yield "dwarfed", float(is_dwarfed(linker, at, c))
     yield "the_region", float(record.country == BEYOND and one.unit is None and _is_region(one))
     yield _level_feature(linker, at, one, c), 1.0
-    town = record.level == SETTLEMENT and record.country not in DISTRICT_FIRST
+    town = record.level == SETTLEMENT and record.country not in DISTRICT_FIRST and one.unit not in ("district", "province")
     yield "taken_settlement", float((one.taken or one.fought) and town and not lends(linker, at, c))
     if (
         record.level in (ADM1, ADM2)
@@ -130,7 +132,7 @@ def report_features(linker: Linker, at: int, c: Candidate) -> Features:
         yield "inside_misfits", 1.0 - fits
     if one.beside is not None:
         yield "beside_fits", linker.fits(one.beside, c)
-    if one.holds and c.record.level == COUNTRY:
+    if one.holds and c.record.level < SETTLEMENT:
         yield "inner_fits", linker.holds(at, c)
     yield "beside_holds", linker.holds_beside(at, c)
     if one.listed is not None:
@@ -223,7 +225,8 @@ def place_features(linker: Linker, at: int) -> Features:
     yield "place_locative", float(_is_where(linker, one))
     yield "place_of", float(bool(_OF.search(one.before)))
     yield "place_relation", float(one.relation not in (None, "between"))  # what is between may be anything
-    yield "place_verb", float(_speaks(one) and not (found and _governs(found[0])) and not _office_of(one))
+    located = bool(_LOCATIVE.search(one.before))  # "my cousin in X says"
+    yield "place_verb", float(_speaks(one) and not located and not (found and _governs(found[0])) and not _office_of(one))
     yield "place_attributive", float(bool(_ATTRIBUTIVE.match(one.after)))
     yield "place_age", float(bool(_AGE.match(one.after)))
     yield "place_dateline", float(is_dateline(one.hit, one.after))

@@ -184,7 +184,7 @@ class Linker:
         if not units or any(c.record.level == SETTLEMENT and contains(unit, c) for c in found for unit in units):
             return []
         bearers = (b for b in self.gazetteer.bearers("sound", sound(one.hit.text)) if b.how in OWN_NAMES)
-        towns = (Candidate(b, self._record(b), "sound") for b in bearers)
+        towns = (Candidate(b, self._record(b), one.hit.match) for b in bearers)
         return [c for c in towns if c.record.level == SETTLEMENT and c.record.population and any(contains(unit, c) for unit in units)]
 
     def demonyms(self, one: Named) -> list[str]:

@@ -21,6 +21,15 @@ _WHOSE_AFTER = re.compile(
     r"-(?:led|backed|run|funded|brokered|supplied|allied|linked|installed|dominated|sponsored|supported|trained|made|built|controlled"
     r"|appointed|aligned|mediated|mandated|owned|imposed|friendly|style)\b"
 )
+_SHIP = re.compile(
+    r"\b(?:aircraft carrier|battleship|corvette|cruiser|destroyer|ferry|freighter|frigate|gunboat|minesweeper|ship|steamer|submarine|tanker"
+    r"|trawler|vessel|warship|yacht)\s+(?:the\s+)?\Z"
+)
+_QAEDA_IN = re.compile(r"\bal[- ]qa[ei]da\s+in\s+(?:the\s+)?\Z")  # "… in the Arabian Peninsula" is its name
+_BODY_AFTER = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,2}?(?:accords?|agreements?|conventions?|declaration|memorandum|pact|process|protocol|statute|treaty"
+    r"|battalions?|brigades?|division|legion|militia|regiment|initiative|network|observatory|project)\b"
+)
 _ROLES = (
     "actor|actress|activist|adviser|advisor|analyst|architect|artist|author|baker|blogger|broker|bus driver|businessman|butcher|cameraman"
     "|carpenter|cleric|co-founder|commander|consultant|customer|defender|director|doctor|driver|economist|editor|electrician|engineer|ex-minister"
@@ -38,7 +47,9 @@ def is_other_name(linker: Linker, at: int) -> bool:
     one, key = linker.named[at], linker.keys[at]
     if key in WORDS.never or key in WORDS.titles or is_adjective(one.hit.text) or _WHOSE_AFTER.match(one.after):
         return True
-    if _is_press_or_team(one) or _is_code_of_thing(one) or one.adjective or _ACCOUNT.match(one.after) or _is_surname(one):
+    if _is_ship_or_body(one) or _is_press_or_team(one) or _is_code_of_thing(one) or _is_surname(one):
+        return True
+    if one.adjective or _ACCOUNT.match(one.after):
         return True
     if one.unit is None and key in adjectives() and (not one.hit.bearers or _NOUN_AFTER.match(one.after)):
         return True  # "a Somali singer", but "in the Somali region"
@@ -47,6 +58,13 @@ def is_other_name(linker: Linker, at: int) -> bool:
     found = linker.candidates[at]
     party = (one.hit.left or "").endswith("united")  # or a team ("United Russia")
     return party and bool(found) and found[0].record.level == COUNTRY
+
+
+def _is_ship_or_body(one: Named) -> bool:
+    """Tell whether a name is that of a ship, or the first of an agreement, an armed body or a group of people at work."""
+    if _SHIP.search(one.before) or _QAEDA_IN.search(one.before):
+        return True
+    return one.hit.right is not None and one.unit is None and bool(_BODY_AFTER.match(one.after))
 
 
 def _is_press_or_team(one: Named) -> bool:
