@@ -57,6 +57,16 @@ def said(  # noqa: PLR0913 - a claim has that many slots
     )
 
 
+def somewhere(place: int, here: dict[str, Place]) -> PlaceRef:
+    """A place of a claim: one of three districts, the unit around them, or a name that two of them bear."""
+    names = tuple(here)
+    if place < len(names):
+        return PlaceRef("", here[names[place]], 1.0)
+    if place == len(names):
+        return PlaceRef("", Place("north", "North", Level.ADM1, here[names[0]].country, adm1="north"), 1.0)
+    return PlaceRef("", here[names[0]], 0.7, alternatives=((here[names[2]], 0.2),))
+
+
 def asked(hours: float, known: float | None = None, place: str = "alpha") -> Query:
     """Who held a place at an hour after DAY, as known then or later?"""
     return Query(place, DAY + timedelta(hours=hours), DAY + timedelta(hours=hours if known is None else known))

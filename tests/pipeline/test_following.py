@@ -13,18 +13,17 @@ from reportedly.ledger import Decision, Ledger, Verdict, Writer
 from reportedly.pipeline import Explaining, Follower, Knowledge, Query, answer, open_knowledge
 from reportedly.reconcile import Linker, link
 from reportedly.terms.claim import Claim, Kind
-from reportedly.terms.place import PlaceRef
 from reportedly.terms.source import SourceKind
-from worlds import DAY, PLACES, WIRE, said, source
+from worlds import DAY, PLACES, WIRE, said, somewhere, source
 
 NOW = datetime(2032, 1, 1, tzinfo=UTC)
-HERE = {name: replace(place, country="XX") for name, place in PLACES.items()}
+HERE = {name: replace(place, country="XX", adm1="north") for name, place in PLACES.items()}
 SPEAKERS = (WIRE, source("army", SourceKind.PARTY, "red"), source("crowd", SourceKind.ACCOUNT), source("daily", SourceKind.OUTLET))
 KINDS = (Kind.HOLDS, Kind.CAPTURED, Kind.CONTESTED, Kind.LOST, Kind.CLASH)
 
 Rows = list[tuple[int, int, int, int, int]]
 ROWS = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(0, 2), st.integers(0, 60), st.integers(0, 3), st.integers(1, 30)), min_size=1, max_size=14
+    st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 60), st.integers(0, 3), st.integers(1, 30)), min_size=1, max_size=14
 )
 
 
@@ -36,8 +35,8 @@ def knowledge() -> Knowledge:
 def claims_of(rows: Rows) -> list[Claim]:
     found = []
     for number, (kind, place, hour, speaker, delay) in enumerate(rows):
-        claim = said(KINDS[kind], ("red", "blue")[number % 2], hour, by=SPEAKERS[speaker], place=tuple(HERE)[place], delay=delay)
-        found.append(replace(claim, place=PlaceRef("", HERE[tuple(HERE)[place]], 1.0), producer="p@1"))
+        claim = said(KINDS[kind], ("red", "blue")[number % 2], hour, by=SPEAKERS[speaker], delay=delay)
+        found.append(replace(claim, place=somewhere(place, HERE), producer="p@1"))
     return found
 
 

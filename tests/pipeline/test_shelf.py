@@ -19,18 +19,17 @@ from reportedly.pipeline import Explaining, Knowledge, Query, answer, fromshelf,
 from reportedly.pipeline.producer import maker
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Picture
-from reportedly.terms.place import PlaceRef
 from reportedly.terms.source import Link, SourceKind
-from worlds import DAY, PLACES, WIRE, said, source
+from worlds import DAY, PLACES, WIRE, said, somewhere, source
 
 NOW = datetime(2032, 1, 1, tzinfo=UTC)
-HERE = {name: replace(place, country="XX") for name, place in PLACES.items()}
+HERE = {name: replace(place, country="XX", adm1="north") for name, place in PLACES.items()}
 SPEAKERS = (WIRE, source("army", SourceKind.PARTY, "red"), source("crowd", SourceKind.ACCOUNT), source("daily", SourceKind.OUTLET))
 KINDS = (Kind.HOLDS, Kind.CAPTURED, Kind.CONTESTED, Kind.LOST, Kind.CLASH)
 
 Row = tuple[int, int, int, int, int]
 ROWS = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(0, 2), st.integers(0, 60), st.integers(0, 3), st.integers(1, 30)), min_size=1, max_size=10
+    st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 60), st.integers(0, 3), st.integers(1, 30)), min_size=1, max_size=10
 )
 SOME: list[Row] = [(1, 0, 3, 0, 2), (0, 1, 9, 1, 4), (4, 0, 20, 2, 1), (3, 2, 26, 3, 5), (1, 1, 31, 0, 2), (2, 0, 44, 3, 9)]
 MORE: list[Row] = [(1, 2, 50, 0, 1), (3, 0, 52, 1, 3), (0, 0, 5, 3, 50)]
@@ -49,8 +48,8 @@ def _small_ledgers_count(monkeypatch: pytest.MonkeyPatch) -> None:
 def claims_of(rows: list[Row], start: int = 0) -> list[Claim]:
     found = []
     for number, (kind, place, hour, speaker, delay) in enumerate(rows, start):
-        claim = said(KINDS[kind], ("red", "blue")[number % 2], hour, by=SPEAKERS[speaker], place=tuple(HERE)[place], delay=delay)
-        found.append(replace(claim, place=PlaceRef("", HERE[tuple(HERE)[place]], 1.0), producer="p@1"))
+        claim = said(KINDS[kind], ("red", "blue")[number % 2], hour, by=SPEAKERS[speaker], delay=delay)
+        found.append(replace(claim, place=somewhere(place, HERE), producer="p@1"))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Finds "reportedly" and its like: somebody said it, and the text does not tell who."""
+"""Finds "reportedly", "despite reports that" and their like: somebody said it, and the text does not tell who."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from reportedly.extract.cues import word_set
 from reportedly.extract.sayings import Saying
-from reportedly.extract.text import Sentence
+from reportedly.extract.text import Sentence, Token
 from reportedly.terms.layers import Span
 from reportedly.terms.source import SourceKind
 from reportedly.terms.statement import Utterance
@@ -26,17 +26,28 @@ def hearsay(text: str, sentence: Sentence, index: int) -> Iterator[Saying]:
     """
     words = word_set("forms", "hearsay")
     for number, token in enumerate(sentence.tokens):
-        if token.lower in words:
+        against = _against(sentence, number)
+        if token.lower in words or against:
             first, last = _clause(sentence, number)
+            first = number if against else first
             content = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
-            said = text[token.start : token.end]
+            teller = against or token
+            said = text[teller.start : teller.end]
             yield Saying(
-                Utterance(token.start, token.end, said, None, SourceKind.UNNAMED, said),
-                Span(token.start, token.end),
+                Utterance(teller.start, teller.end, said, None, SourceKind.UNNAMED, said),
+                Span(teller.start, teller.end),
                 (content,),
                 HEARSAY_DEPTH,
                 index,
             )
+
+
+def _against(sentence: Sentence, number: int) -> Token | None:
+    """The reports in spite of which somebody speaks or acts: "despite reports that", "amid unconfirmed rumours"; None for other words."""
+    if sentence.tokens[number].lower not in word_set("forms", "in_spite_of"):
+        return None
+    nouns = word_set("forms", "hearsay_nouns")
+    return next((token for token in sentence.tokens[number + 1 : number + 3] if token.lower in nouns), None)
 
 
 def _clause(sentence: Sentence, number: int) -> tuple[int, int]:

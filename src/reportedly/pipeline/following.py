@@ -20,7 +20,7 @@ from reportedly.pipeline.facts import facts_of
 from reportedly.pipeline.reading import Knowledge
 from reportedly.pipeline.world import world_of
 from reportedly.reconcile import Desk, Explaining, Linker, Query, card_for
-from reportedly.reconcile.evidence import Made, district, items
+from reportedly.reconcile.evidence import Item, Made, district, items, unit
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
@@ -154,15 +154,20 @@ class _Division:
         return True
 
     def _put(self, told: Iterable[Claim]) -> None:
-        here, touched = set(self.desk.country.districts), set()
+        here, touched = {*self.desk.country.districts, *self.desk.country.units}, set()
         for claim in told:
             self._names.update({slot.id: slot.name for slot in (claim.party, claim.against) if slot and slot.id and slot.name})
-            name = district(claim)
+            name = district(claim) or unit(claim)
             if name is not None and name in here:
                 self._claims[name][claim.id] = claim
                 touched.add(name)
         for name in sorted(touched):
-            self.desk.put(name, items(self._claims[name].values(), self.desk.card, self._made[name]))
+            for place, evidence in self.desk.cast(name, self._items(name)).items():
+                self.desk.put(place, evidence)
+
+    def _items(self, name: str) -> tuple[Item, ...]:
+        about = unit if name in self.desk.country.units else district
+        return items(self._claims[name].values(), self.desk.card, self._made[name], about)
 
 
 def _first(claims: Iterable[Claim]) -> datetime:

@@ -19,7 +19,7 @@ from reportedly.pipeline.packing import packed, unpacked
 from reportedly.pipeline.reading import Knowledge
 from reportedly.pipeline.world import world_of
 from reportedly.reconcile import Desk, World
-from reportedly.reconcile.evidence import Item, district, items
+from reportedly.reconcile.evidence import Item, district, items, unit
 from reportedly.reconcile.parameters import READ, REGISTERED, Parameters, load
 from reportedly.terms.claim import Claim
 from reportedly.terms.place import Place
@@ -113,11 +113,11 @@ class Units:
         told = self._take(claims)
         about: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in told:
-            name = district(claim)
+            name = district(claim) or unit(claim)
             if name is not None:
                 about[name].append(claim)
-        for name in sorted(set(about) & set(self.desk.country.districts)):
-            self._put(name, items(about[name], self.card))
+        for name in sorted(set(about) & self._named):
+            self._put(name, items(about[name], self.card, about=self._sort(name)))
 
     def grow(self, claims: Sequence[Claim], about: About) -> bool:
         """Work in claims that are new, or have another root; False where it takes another model card."""
@@ -125,12 +125,13 @@ class Units:
         told = self._take(claims)
         if self.card is not card:
             return False
-        touched = {name for claim in told if (name := district(claim)) is not None}
+        touched = {name for claim in told if (name := district(claim) or unit(claim)) is not None}
         moved = np.inf
-        for name in sorted(touched & set(self.desk.country.districts)):
+        for name in sorted(touched & self._named):
+            about_it = self._sort(name)
             origins = [origin for origin, unit in self.told.origins.items() if unit == name]
-            mine = [claim for claim in brought(tuple(about([name, *origins])), self._then.gazetteer) if district(claim) == name]
-            moved = min(moved, self._put(name, items(mine, self.card)))
+            mine = [claim for claim in brought(tuple(about([name, *origins])), self._then.gazetteer) if about_it(claim) == name]
+            moved = min(moved, self._put(name, items(mine, self.card, about=about_it)))
         self.kept.moved(moved)
         return True
 
@@ -144,10 +145,21 @@ class Units:
             self.__dict__.pop(name, None)
         return told
 
-    def _put(self, name: str, evidence: tuple[Item, ...]) -> float:
-        moved = self.desk.put(name, evidence)
-        self.kept.put(name, evidence)
-        return moved
+    @property
+    def _named(self) -> set[str]:
+        """The districts, and the units around them."""
+        return {*self.desk.country.districts, *self.desk.country.units}
+
+    def _sort(self, name: str) -> Callable[[Claim], str | None]:
+        """What tells the claims about a district, or about a unit, from others."""
+        return unit if name in self.desk.country.units else district
+
+    def _put(self, name: str, items: tuple[Item, ...]) -> float:
+        moved = np.inf
+        for place, evidence in self.desk.cast(name, items).items():
+            moved = min(moved, self.desk.put(place, evidence))
+            self.kept.put(place, evidence)
+        return float(moved)
 
     def _mark(self) -> str:
         """A digest of all that releases depend on beside claims."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, partial
 
+from reportedly.gazetteer.pack import Flag
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import moment_of
 from reportedly.pipeline.facts import Facts
@@ -46,6 +48,7 @@ def world_of(facts: Facts, queries: Iterable[Query], imported: Mapping[str, Plac
         rivals={country: contenders(book, country, day) for country, day in begins.items()},
         barred=NO_HOLDERS | {party.id for party in book.parties.values() if any(term.role in UNARMED for term in party.terms)},
         endings=tuple(ending for country, day in sorted(begins.items()) for ending in endings(book, country, day)),
+        seat_of=cache(partial(_seat, gazetteer)),
     )
 
 
@@ -69,6 +72,15 @@ def endings(book: PartyBook, country: str, since: date) -> tuple[tuple[str, date
     ]
     followed = [(party, day, book.de_facto_government(country, day)) for party, day in sorted(ends, key=lambda end: end[1])]
     return tuple((party, datetime.combine(day + timedelta(days=1), time(), UTC), heir) for party, day, heir in followed if heir != party)
+
+
+def _seat(gazetteer: Gazetteer, name: str) -> str | None:
+    """The district whose seat is that of the first-level unit around it too; None where none is known."""
+    for district in gazetteer.children(name):
+        located = (gazetteer.position(seat.id) for seat in gazetteer.seats(district.id))
+        if any(gazetteer.record_at(*found).flags & Flag.ADM1_SEAT for found in located if found is not None):
+            return district.id
+    return None
 
 
 def _at_hand(facts: Facts, queries: Iterable[Query], imported: Mapping[str, Place], gazetteer: Gazetteer) -> dict[str, Place]:

@@ -19,10 +19,11 @@ from reportedly.reconcile.dynamics import end_regime, ending, steps
 from reportedly.reconcile.emission import loud
 from reportedly.reconcile.field import Clock, attacked, delays, neighbours, outcomes, pace, share_public
 from reportedly.reconcile.parameters import Parameters, Rates, Settings
+from reportedly.reconcile.softened import Believed, retold, softened
 from reportedly.reconcile.states import Phase
 from reportedly.reconcile.told import Theatre, Told
 from reportedly.reconcile.trust import Learned, learned, mixed
-from reportedly.reconcile.weighing import Placed, evidence, mass, placed, summed
+from reportedly.reconcile.weighing import Placed, Spoken, evidence, mass, placed, summed
 
 Floats = NDArray[np.float64]
 TINY = 1e-30
@@ -43,6 +44,7 @@ class Fit:
         near: expected share of each party among the neighbours of each district, per day, shape (days, districts, parties).
         pace: words per slot of each district while it is settled.
         delays: how late words about fighting and changes became public, hours, sorted.
+        believed: what is likely of all districts of the release, for words that may be about several.
     """
 
     theatre: Theatre
@@ -53,6 +55,7 @@ class Fit:
     near: Floats
     pace: Floats
     delays: Floats
+    believed: Believed
 
     def about(self, theatre: Theatre) -> Fit:
         """Keep what is about the districts of another theatre of the same parties.
@@ -119,10 +122,13 @@ class Run:
 
 def fit(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Parameters) -> Fit:
     """Learn from all districts, by the items public at `known` (hours since 1970, UTC)."""
-    told, days = _in_time(everything.public(known), clock, card.settings).compact(), int(clock.day_of()[-1]) + 1
+    own = replace(everything, words=everything.words.teaching())
+    told, days = _in_time(own.public(known), clock, card.settings).compact(), int(clock.day_of()[-1]) + 1
     near = np.broadcast_to(theatre.first, (days, *theatre.first.shape))
     words = np.full(len(theatre.districts), max(told.words.count, 1) / (len(theatre.districts) * clock.count))
-    now = Fit(theatre, known, clock, Learned.expected(told.sources, told.spoken()), card.rates, near, words, delays(told.words))
+    first = _start(theatre, theatre.first, card.settings)[None].repeat(clock.count, axis=0)
+    believed, trust = Believed.of(theatre.districts, first, clock.day_of()), Learned.expected(told.sources, told.spoken())
+    now = Fit(theatre, known, clock, trust, card.rates, near, words, delays(told.words), believed)
     where = placed(told.words, _new(now, told, card.settings), clock, len(theatre.districts))
     for _ in range(card.settings.sweeps - 1):
         now = swept(now, told, where, card)
@@ -142,7 +148,7 @@ def swept(now: Fit, told: Told, where: Placed, card: Parameters) -> Fit:
     tables = loud(told.tables, tempo, card.settings)
     said = mixed(now.trust.shares, told.cells, tables)
     chains = _chains(now, now.clock, now.known, card)
-    log = summed(said, told.words, where, card.settings)
+    log = summed(Spoken.plainly(said), told.words, where, card.settings)
     smoothed = _smoothed(chains, log, where, now.theatre)
     public = share_public(now.clock, now.known, now.delays)
     near = neighbours(smoothed, now.theatre, now.clock, card.settings)
@@ -152,6 +158,7 @@ def swept(now: Fit, told: Told, where: Placed, card: Parameters) -> Fit:
         near=near,
         pace=pace(smoothed, told.words.place, tempo, public),
         rates=attacked(card.rates, smoothed, near, now.theatre, now.clock, card.settings),
+        believed=Believed.of(now.theatre.districts, smoothed, now.clock.day_of()),
     )
 
 
@@ -171,8 +178,9 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
     shares = now.trust.of(told.sources)
     cells = mixed(shares, told.cells, loud(told.tables, card.tempo[theatre.space.phase], settings))
     chains = _chains(now, clock, known, card)
-    smoothed = _smoothed(chains, summed(cells, words, where, settings), where, theatre)
-    log = [evidence(cells, words, part, settings) for part in where.parts]
+    spoken = _spoken(now, told, cells, settings)
+    smoothed = _smoothed(chains, summed(spoken, words, where, settings), where, theatre)
+    log = [evidence(spoken, words, part, settings) for part in where.parts]
     said, log_all = mixed(shares, told.cells, told.tables)[words.cell], np.concatenate([np.zeros((0, theatre.space.size)), *log])
     return Run(theatre, clock, told, clock.slots(words.moment), said, log_all, chains, smoothed)
 
@@ -180,6 +188,22 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
 def _new(now: Fit, told: Told, settings: Settings) -> NDArray[np.bool_]:
     """Tell which words are by sources that had spoken of too few districts to have a record."""
     return told.only_by(now.trust.record(told.sources) < settings.record_districts)
+
+
+def _spoken(now: Fit, told: Told, cells: Floats, settings: Settings) -> Spoken:
+    """Soften what may be said of other districts by what the release makes likely of those."""
+    words = told.words
+    if not words.vague.any():
+        return Spoken.plainly(cells)
+    everything = [told.item(row) for row in range(words.count)]
+    new = words.vague & ~np.array(retold(everything), dtype=bool)
+    vague = np.flatnonzero(new)
+    day = now.clock.slots(words.moment[vague]) // now.clock.per_day
+    kept = [everything[row] for row in vague]
+    rows, soft = softened(kept, cells[words.cell[vague]], day, now.believed, settings.bucket_hours)
+    log = np.zeros((words.count, cells.shape[1]))
+    log[vague[rows]] = soft
+    return Spoken(cells, np.flatnonzero(words.vague), log[words.vague])
 
 
 def _in_time(told: Told, clock: Clock, settings: Settings) -> Told:

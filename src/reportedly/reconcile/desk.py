@@ -18,6 +18,7 @@ from typing import TypeVar
 import numpy as np
 
 from reportedly.reconcile.asked import Clocks, Query
+from reportedly.reconcile.casting import beyond, cast, origin
 from reportedly.reconcile.control import Fit, Run, fit, look
 from reportedly.reconcile.evidence import EPOCH, Item, hours
 from reportedly.reconcile.explain import Grounds
@@ -63,6 +64,7 @@ class Desk:
         self.card = card
         self._kept = kept or Nothing()
         self._items: Loaded[str, Sequence[Item]] = Loaded(self._kept.items)
+        self._mine = frozenset(country.districts)
         self._roll = Roll(country, self._kept.touched(), self._kept.named)
         self._hearings: Loaded[tuple[str, ...], Hearing] = Loaded(self._hearing)
         self._releases: dict[float, Release] = {}
@@ -72,6 +74,24 @@ class Desk:
     def of(cls, code: str | None, world: World, card: Parameters, kept: Kept | None = None) -> Desk:
         """Open a desk for a country of a world; None stands for places beyond countries."""
         return cls(country_of(code, world), world, card, kept)
+
+    def cast(self, place: str, items: Sequence[Item]) -> Mapping[str, tuple[Item, ...]]:
+        """Say what evidence about districts becomes when items about a place replace those taken before about the same.
+
+        Args:
+            place: id of a district, or of a unit that holds several.
+            items: what is told of it.
+
+        Returns:
+            The evidence about each district that it may be about, in the order in which it became public, for `put`.
+        """
+        found = cast(items, self.country.units, self.world.seat_of)
+        before = self.country.units.get(place) or {place, *beyond(self._items[place])}
+        return {district: self._with(district, place, found.get(district, ())) for district in sorted({*found, *before} & self._mine)}
+
+    def _with(self, district: str, place: str, items: Sequence[Item]) -> tuple[Item, ...]:
+        others = [item for item in self._items[district] if origin(item) != place]
+        return tuple(sorted((*others, *items), key=lambda item: item.claim.turn) if others else items)
 
     def put(self, district: str, items: Sequence[Item]) -> float:
         """Take the items about a district, in the order in which they became public, in place of those taken before.
@@ -170,7 +190,7 @@ class Desk:
         later = hours(query.known) - at >= self.card.settings.hindsight_days * HOURS_PER_DAY
         sure = confirmable(float(p[top]), voices, held=top < len(theatre.parties), hindsight=later, settings=self.card.settings)
         confirmed = sure and not grounds.challenged(row, at, top)
-        parties, touched = theatre.parties, bool(len(grounds.rows[row]))
+        parties, touched = theatre.parties, bool(len(grounds.spoken[row]))
         state = State.UNKNOWN if not touched else State.CONTESTED if top == len(parties) else State.HELD
         return Picture(
             place=self.world.places[query.place],

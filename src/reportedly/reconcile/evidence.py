@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
 
 from reportedly.reconcile.parameters import Parameters
+from reportedly.reconcile.reach import COUNTED, ONE, SHARES, WHOLE, Reach, number_of
 from reportedly.terms.claim import CONTROL_KINDS, Claim, Kind, Polarity
 from reportedly.terms.interval import Interval
 from reportedly.terms.place import Level
@@ -65,6 +66,8 @@ class Item:
         trust: class of the first speaker.
         weight: exponent of its likelihood: how surely it is about this place.
         fidelity: probability that its words reached us as they were meant: hedges and retellings on the way lower it.
+        reach: the districts that it may be about; None where it is about its place for certain.
+        own: whether the place is the one that the claim names, or the likeliest of its name; not one that it may be about as well.
     """
 
     claim: Carrier
@@ -80,6 +83,18 @@ class Item:
     trust: str
     weight: float
     fidelity: float
+    reach: Reach | None = None
+    own: bool = True
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it counts as said of the place itself: by its name, or as one of several of which most are meant."""
+        return self.own or self.weight >= SPEAKS_FOR
+
+    @property
+    def teaches(self) -> bool:
+        """Whether something is learned from it: it is of its place, all but surely."""
+        return self.own and self.weight >= SURE_PLACE
 
 
 # What claims were made into before, by their ids; it saves time where the same claims come again and again.
@@ -91,9 +106,10 @@ def hours(moment: datetime) -> float:
     return (moment - EPOCH).total_seconds() / 3600.0
 
 
-# Kinds that speak of a whole place, and relations that leave it whole: none, and a capital that stands for its government.
-WHOLE = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED, Kind.HOLDS})
-WHOLE_RELATIONS = frozenset({None, "government"})
+SPEAKS_FOR = 0.5  # chance from which a claim about several districts speaks of each
+SURE_PLACE = 0.75  # below, what is likely of a place must not rest on the claim that is weighed by it
+# Relations that leave a place whole: none, a capital that stands for its government, a share of its districts.
+WHOLE_RELATIONS = frozenset({None, "government", *SHARES})
 
 
 def district(claim: Claim) -> str | None:
@@ -102,6 +118,12 @@ def district(claim: Claim) -> str | None:
     if place is None or place.level not in DISTRICT_LEVELS:
         return None
     return place.adm2_id or place.id
+
+
+def unit(claim: Claim) -> str | None:
+    """The id of the first-level unit that a claim is about; None where it names a district or a country."""
+    place = claim.place.place if claim.place is not None else None
+    return place.id if place is not None and place.level is Level.ADM1 else None
 
 
 def code_of(claim: Claim, parameters: Parameters) -> str | None:
@@ -119,7 +141,8 @@ def code_of(claim: Claim, parameters: Parameters) -> str | None:
 def _is_partial(claim: Claim) -> bool:
     """Whether a claim is about a part or the surroundings of its place: "villages in X", "near X", "the outskirts of X"."""
     mention = claim.place.mention if claim.place is not None else None
-    return mention is not None and mention.relation not in WHOLE_RELATIONS
+    counted = any(count.what == COUNTED for count in claim.counts)
+    return mention is not None and mention.relation not in WHOLE_RELATIONS and not counted
 
 
 def moment_of(when: Interval | None, known: datetime) -> datetime:
@@ -146,15 +169,23 @@ def trust_class(source: Source, parameters: Parameters) -> str:
     return parameters.classes.get(name) or parameters.classes[str(source.kind)]
 
 
-def items(claims: Iterable[Claim], parameters: Parameters, made: Made | None = None) -> tuple[Item, ...]:
+def items(
+    claims: Iterable[Claim], parameters: Parameters, made: Made | None = None, about: Callable[[Claim], str | None] = district
+) -> tuple[Item, ...]:
     """Turn linked claims into evidence, in the order in which it became public.
 
     Undated claims, background, and claims about no district or without a root give none.
+
+    Args:
+        claims: linked claims.
+        parameters: the model card.
+        made: what claims were made into before; it grows.
+        about: `district` for evidence about districts, `unit` for that about the units around them.
     """
     made = {} if made is None else made
     told: dict[_Key, Item] = {}
     said: dict[_Key, _Key] = {}
-    dated = [_made(claim, parameters, made) for claim in claims if claim.known is not None]
+    dated = [_made(claim, parameters, made, about) for claim in claims if claim.known is not None]
     dated.sort(key=lambda entry: entry[0])
     for _, claim, item in dated:
         if item is None:
@@ -167,10 +198,10 @@ def items(claims: Iterable[Claim], parameters: Parameters, made: Made | None = N
     return _in_turn(tuple(told.values()))
 
 
-def _made(claim: Claim, parameters: Parameters, made: Made) -> tuple[Turn, Claim, Item | None]:
+def _made(claim: Claim, parameters: Parameters, made: Made, about: Callable[[Claim], str | None]) -> tuple[Turn, Claim, Item | None]:
     known = made.get(claim.id)
     if known is None or known[1] is not claim:
-        known = made[claim.id] = turn(claim), claim, _item(claim, parameters)
+        known = made[claim.id] = turn(claim), claim, _item(claim, about(claim), parameters)
     return known
 
 
@@ -178,7 +209,7 @@ def _made(claim: Claim, parameters: Parameters, made: Made) -> tuple[Turn, Claim
 LOST_BEFORE_HOURS = 12.0
 
 
-def by_district(items: Sequence[Item]) -> Mapping[str, Sequence[Item]]:
+def by_district(items: Iterable[Item]) -> Mapping[str, Sequence[Item]]:
     """Part items by the district that they are about."""
     found: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
@@ -239,12 +270,13 @@ def _retract(item: Item, said: Mapping[_Key, _Key], told: dict[_Key, Item]) -> N
         told[earlier] = replace(told[earlier], ends=item.known)
 
 
-def _item(claim: Claim, parameters: Parameters) -> Item | None:
-    place, code, known = district(claim), code_of(claim, parameters), claim.known
+def _item(claim: Claim, place: str | None, parameters: Parameters) -> Item | None:
+    code, known = code_of(claim, parameters), claim.known
     if place is None or code is None or known is None or claim.background or not claim.chain:
         return None
     speaker = claim.chain[0].source
-    sure = claim.place.confidence if claim.place is not None else 0.0
+    reach = _reach(claim, place)
+    sure = reach.chances[0] if reach is not None and reach.chances else 1.0
     return Item(
         claim=Carrier.of(claim),
         place=place,
@@ -259,4 +291,20 @@ def _item(claim: Claim, parameters: Parameters) -> Item | None:
         trust=trust_class(speaker, parameters),
         weight=min(1.0, max(0.0, sure)),
         fidelity=parameters.certainty[claim.stance.certainty] * parameters.settings.relay_keeps ** (len(claim.chain) - 1),
+        reach=reach,
     )
+
+
+def _reach(claim: Claim, place: str) -> Reach | None:
+    """The districts that a claim may be about; None where there is but the one."""
+    ref = claim.place
+    if ref is None or ref.place is None:
+        return None
+    if ref.place.level is Level.ADM1:
+        return Reach(place, number_of(claim))
+    others: defaultdict[str, float] = defaultdict(float)
+    for other, chance in ref.alternatives:
+        if other.district_id is not None:
+            others[other.district_id] += chance
+    mine = min(1.0, ref.confidence + others.pop(place, 0.0))
+    return Reach(place, ONE, (place, *others), (mine, *others.values())) if mine < 1.0 else None

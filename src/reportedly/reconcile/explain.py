@@ -53,6 +53,11 @@ class Grounds:
         ends = np.searchsorted(self.run.told.words.place[order], np.arange(len(self.run.theatre.districts) + 1))
         return tuple(order[start:end] for start, end in itertools.pairwise(ends))
 
+    @cached_property
+    def spoken(self) -> tuple[Rows, ...]:
+        """Rows of the items that speak of each district itself."""
+        return tuple(np.array([row for row in rows if self.run.told.item(row).speaks], dtype=np.int64) for rows in self.rows)
+
     def began(self, district: int, hour: float) -> int | None:
         """Find the slot in which the present likeliest outcome began to be the likeliest; None where it always was."""
         slot = self.run.clock.slot(hour)
@@ -62,7 +67,7 @@ class Grounds:
 
     def supporting(self, district: int, hour: float, outcome: int) -> tuple[Voice, ...]:
         """List who speaks for an outcome from a day before it began until the instant asked for, one voice for each root."""
-        rows, told, words = self.rows[district], self.run.told, self.run.told.words
+        rows, told, words = self.spoken[district], self.run.told, self.run.told.words
         began = self.began(district, hour)
         since = -np.inf if began is None else self.run.clock.begins(began) - HOURS_PER_DAY
         fits = (words.moment[rows] >= since) & (words.moment[rows] <= hour) & (self.favour[rows, outcome] > SPEAKS)
@@ -72,7 +77,7 @@ class Grounds:
         """Tell whether somebody has said another outcome since a trusted voice last said this one outright; weak voices do not count."""
         told, words, parties = self.run.told, self.run.told.words, self.run.theatre.parties
         holder = parties[outcome] if outcome < len(parties) else None
-        rows = self.rows[district]
+        rows = self.spoken[district]
         rows = rows[words.moment[rows] <= hour]
         for row in rows[np.argsort(words.moment[rows], kind="stable")][::-1]:
             voice, item = told.voice(row), told.item(row)
@@ -86,7 +91,7 @@ class Grounds:
         """Say whose voice is missing, in words; empty where a neutral one supports the picture."""
         if any(voice.trusted for voice in supporting):
             return ()
-        heard = {self.run.told.voice(row).side for row in self.rows[district]}
+        heard = {self.run.told.voice(row).side for row in self.spoken[district]}
         silent = [party for party in self.run.theatre.parties if party not in heard]
         return ("no neutral root that checks what it says", *(f"no root on the side of {party}" for party in silent))
 

@@ -25,7 +25,8 @@ NO_ROWS = np.zeros(0, dtype=np.int32)
 
 
 # What is kept of each item: which of those given it is; when it is taken to hold, counts, counts no more (hours since 1970, UTC);
-# exponent of its likelihood; fidelity of its words; whether it tells of fighting or a change; whether its source is weak; names of its
+# exponent of its likelihood; fidelity of its words; whether it tells of fighting or a change; whether its source is weak; whether
+# something is learned from it, and whether it may be about other districts; names of its
 # clusters among like words and among those of its report; rows of its first speaker and of what is said.
 ENTRY = np.dtype(
     [
@@ -37,6 +38,8 @@ ENTRY = np.dtype(
         ("fidelity", np.float64),
         ("loud", np.bool_),
         ("weak", np.bool_),
+        ("teaches", np.bool_),
+        ("vague", np.bool_),
         ("like", np.int64),
         ("report", np.int64),
         ("source", np.int32),
@@ -93,7 +96,8 @@ def heard(items: Sequence[Item], parties: Mapping[str, int], card: Parameters, b
 def _entry(given: int, item: Item, card: Parameters, source: int, kind: int) -> tuple[float, ...]:
     like, report = cluster_of(item, card.settings.bucket_hours), report_of(item)
     loud, weak = item.code != "holds", card.trust[item.trust].weak
-    return given, item.moment, item.known, item.ends, item.weight, item.fidelity, loud, weak, like, report, source, kind
+    about = item.teaches, item.reach is not None
+    return given, item.moment, item.known, item.ends, item.weight, item.fidelity, loud, weak, *about, like, report, source, kind
 
 
 class KeptHeard(Protocol):
@@ -167,6 +171,8 @@ class Hearing:
             like=like,
             report=report,
             loud=entries["loud"].copy(),
+            teaches=entries["teaches"].copy(),
+            vague=entries["vague"].copy(),
             item=np.arange(len(entries), dtype=np.int32),
         )
         return Told((), self._card, words, self._kinds.tables(kinds), cells, sources)

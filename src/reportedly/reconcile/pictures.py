@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.reconcile.asked import Query
 from reportedly.reconcile.desk import Desk, Explaining
-from reportedly.reconcile.evidence import by_district, district, items
+from reportedly.reconcile.evidence import by_district, district, items, unit
 from reportedly.reconcile.parameters import READ, REGISTERED, Parameters, load
 from reportedly.reconcile.theatre import World
 from reportedly.terms.claim import Claim
@@ -36,10 +36,13 @@ def pictures(
         ParametersError: the packaged release is damaged.
     """
     told_of: defaultdict[str | None, list[Claim]] = defaultdict(list)
+    vague: defaultdict[str | None, list[Claim]] = defaultdict(list)
     for claim in claims:
-        name = district(claim)
+        name, place = district(claim), claim.place.place if claim.place is not None else None
         if name is not None and name in world.places:
             told_of[world.places[name].country].append(claim)
+        elif place is not None and unit(claim) is not None:
+            vague[place.country].append(claim)
     asked: defaultdict[str | None, list[int]] = defaultdict(list)
     for number, query in enumerate(queries):
         asked[world.places[query.place].country].append(number)
@@ -47,8 +50,10 @@ def pictures(
     for country, numbers in asked.items():
         card = parameters or card_for(told_of[country])
         desk = Desk.of(country, world, card)
-        for name, mine in by_district(items(told_of[country], card)).items():
-            desk.put(name, mine)
+        told = (*items(told_of[country], card), *items(vague[country], card, about=unit))
+        for place_id, mine in by_district(told).items():
+            for name, evidence in desk.cast(place_id, mine).items():
+                desk.put(name, evidence)
         answers |= desk.answers({number: queries[number] for number in numbers}, explaining)
     return tuple(answers[number] for number in range(len(queries)))
 

@@ -25,6 +25,10 @@ Named = Mapping[str, NDArray[np.float64]]
 Ending = tuple[str, datetime, str | None]
 
 
+def nowhere(_: str) -> None:
+    """No seat is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What is known beside claims.
@@ -37,6 +41,7 @@ class World:
         rivals: parties that may hold a place of a country though no claim names them, by country.
         barred: ids of parties that never hold ground, such as civilians; words about them say nothing of who holds.
         endings: regimes that end.
+        seat_of: gives the district in which the seat of a first-level unit lies, by the unit's id; None where it is not known.
     """
 
     places: Mapping[str, Place]
@@ -46,15 +51,17 @@ class World:
     rivals: Mapping[str, Sequence[str]] = field(default_factory=dict)
     barred: frozenset[str] = frozenset()
     endings: Sequence[Ending] = ()
+    seat_of: Callable[[str], str | None] = nowhere
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """The districts of a country and which of them are neighbours; None stands for places beyond countries."""
+    """The districts of a country, which of them are neighbours, and those of each first-level unit; None is beyond countries."""
 
     code: str | None
     districts: tuple[str, ...]
     near: NDArray[np.bool_]
+    units: Mapping[str, tuple[str, ...]]
 
 
 def country_of(code: str | None, world: World) -> Country:
@@ -64,7 +71,10 @@ def country_of(code: str | None, world: World) -> Country:
     proper = [name for name in districts if world.places[name].level is Level.ADM2]
     near = np.zeros((len(districts), len(districts)), dtype=bool)
     near[: len(proper), : len(proper)] = _near(proper, world)
-    return Country(code, districts, near)
+    units: defaultdict[str, list[str]] = defaultdict(list)
+    for name in proper:
+        units[world.places[name].adm1_id or world.places[name].adm1 or ""].append(name)
+    return Country(code, districts, near, {unit: tuple(names) for unit, names in units.items() if unit})
 
 
 class Roll:
@@ -118,13 +128,13 @@ def theatre_of(country: Country, items: Sequence[Item], known: float, world: Wor
 
 def touched(items: Sequence[Item]) -> float:
     """Tell when a district was first spoken of, hours since 1970, UTC; infinite where it was not."""
-    return min((item.known for item in items), default=np.inf)
+    return min((item.known for item in items if item.speaks), default=np.inf)
 
 
 def named(items: Sequence[Item]) -> Named:
     """Tell who was named as one that holds ground, or could: by party, hours since 1970, UTC, from which each mention counts; sorted."""
     found: defaultdict[str, list[float]] = defaultdict(list)
-    for item in items:
+    for item in (item for item in items if item.speaks):
         for party in (item.party, item.against):
             if party and item.code in GROUND:
                 found[party].append(item.known)

@@ -58,6 +58,8 @@ class Uttered:
         like: cluster of each item among all.
         report: cluster of each item among those of its report.
         loud: whether each item tells of fighting or a change.
+        teaches: whether each item is all but surely about its district, so that something is learned from it.
+        vague: whether each item may be about other districts.
         item: row of each item in `Told.items`.
     """
 
@@ -71,6 +73,8 @@ class Uttered:
     like: Rows
     report: Rows
     loud: NDArray[np.bool_]
+    teaches: NDArray[np.bool_]
+    vague: NDArray[np.bool_]
     item: Rows
 
     @property
@@ -82,6 +86,10 @@ class Uttered:
         """Keep what was public, and not taken back, at `known` (hours since 1970, UTC)."""
         kept = (self.known <= known) & (known < self.ends)
         return self if kept.all() else self.only(np.flatnonzero(kept))
+
+    def teaching(self) -> Uttered:
+        """Keep that from which something is learned."""
+        return self if self.teaches.all() else self.only(np.flatnonzero(self.teaches))
 
     def within(self, start: float, end: float, kept: float) -> Uttered:
         """Keep what holds between two instants (hours since 1970, UTC), and what was last told of each district before.

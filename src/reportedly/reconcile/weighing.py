@@ -101,28 +101,55 @@ def _parts(words: Uttered, new: Rows, spot: NDArray[np.int64]) -> Iterable[Part]
         start = end
 
 
-def evidence(said: Floats, words: Uttered, part: Part, settings: Settings) -> Floats:
-    """Scale what items say by how surely they are about their place, then hold clusters to their caps.
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What items say of their districts.
+
+    Attributes:
+        cells: log-likelihood of each cell by state, with the evidence in how much is said.
+        rows: rows of the items that may be about other districts, sorted.
+        softened: log-likelihood of those by state, shape (rows, states).
+    """
+
+    cells: Floats
+    rows: NDArray[np.int64]
+    softened: Floats
+
+    @classmethod
+    def plainly(cls, cells: Floats) -> Spoken:
+        """Take every item as about its own district, as far as its weight goes."""
+        return cls(cells, np.zeros(0, dtype=np.int64), np.zeros((0, cells.shape[1])))
+
+    def of(self, words: Uttered, rows: slice) -> Floats:
+        """Give the log-likelihood of some items by state, scaled by how surely they are about their place."""
+        log = np.take(self.cells, words.cell[rows], axis=0)
+        log *= words.weight[rows, None]
+        first, after = np.searchsorted(self.rows, (rows.start, rows.stop))
+        log[self.rows[first:after] - rows.start] = self.softened[first:after]
+        return log
+
+
+def evidence(said: Spoken, words: Uttered, part: Part, settings: Settings) -> Floats:
+    """Hold clusters of what items say to their caps.
 
     Args:
-        said: log-likelihood of each cell by state, with the evidence in how much is said.
+        said: what items say.
         words: all items.
         part: the items to weigh.
         settings: the caps.
     """
-    log = np.take(said, words.cell[part.rows], axis=0)
-    log *= words.weight[part.rows, None]
+    log = said.of(words, part.rows)
     log = capped(capped(log, part.new, settings.cap_new), part.weak, settings.cap_weak)
     return capped(capped(log, part.report, settings.cap_report), part.like, settings.cap)
 
 
-def summed(said: Floats, words: Uttered, where: Placed, settings: Settings) -> Floats:
+def summed(said: Spoken, words: Uttered, where: Placed, settings: Settings) -> Floats:
     """Add up the evidence on each spot, shape (spots, states)."""
-    result = np.zeros((len(where.spots), said.shape[1]))
+    result = np.zeros((len(where.spots), said.cells.shape[1]))
 
     def add(part: Part) -> None:
         log, size = evidence(said, words, part, settings), part.spots.stop - part.spots.start
-        for state in range(said.shape[1]):
+        for state in range(said.cells.shape[1]):
             result[part.spots, state] = np.bincount(part.spot, weights=log[:, state], minlength=size)
 
     _each(add, where.parts)
