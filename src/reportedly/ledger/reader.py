@@ -18,7 +18,7 @@ from reportedly.ledger.rawstore import RawStore
 from reportedly.ledger.rows import Cell, claim_of, moment_of, report_of, ticks
 from reportedly.ledger.seal import verify
 from reportedly.terms.claim import Claim
-from reportedly.terms.contract_in import place_from_json, source_from_json
+from reportedly.terms.contract_in import Shared, place_from_json, source_from_json
 from reportedly.terms.fields import Fields
 from reportedly.terms.place import Place
 from reportedly.terms.report import Report
@@ -90,6 +90,7 @@ class Ledger:
         """
         self.path = path
         self.raw_store = RawStore.beside(path)
+        self._shared = Shared()
         self._connection = open_to_read(path)
         self._connection.row_factory = sqlite3.Row
 
@@ -124,8 +125,9 @@ class Ledger:
         where = ("" if places is None else AT_PLACES) + ("" if countries is None else IN_COUNTRIES)
         lists: dict[str, Cell] = {"places": json.dumps(list(places or ())), "countries": json.dumps(list(countries or ()))}
         with explained(self.path):
-            rows = self._connection.execute(f"SELECT DISTINCT c.payload {CURRENT}{where}", self._scope(known, recorded) | lists).fetchall()
-        return tuple(sorted((claim_of(row["payload"]) for row in rows), key=lambda claim: (ticks(claim.known) or 0, claim.id)))
+            rows = self._connection.execute(f"SELECT DISTINCT c.payload {CURRENT}{where}", self._scope(known, recorded) | lists)
+            claims = [claim_of(row["payload"], self._shared) for row in rows]
+        return tuple(sorted(claims, key=lambda claim: (ticks(claim.known) or 0, claim.id)))
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -163,7 +165,7 @@ class Ledger:
             if replace(now, readings=0) != replace(extent, readings=0) or self._connection.execute(again, after).fetchone():
                 return None
             rows = self._connection.execute("SELECT DISTINCT payload FROM claim WHERE extraction > :after", after).fetchall()
-        return tuple(sorted((claim_of(row["payload"]) for row in rows), key=lambda claim: claim.id))
+        return tuple(sorted((claim_of(row["payload"], self._shared) for row in rows), key=lambda claim: claim.id))
 
     def touched(self, known: datetime | None = None, recorded: datetime | None = None) -> tuple[str, ...]:
         """The ids of the districts that claims that count touch, sorted.

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from reportedly.terms.claim import Claim
 from reportedly.terms.contract import claim_to_json
-from reportedly.terms.contract_in import claim_from_json
+from reportedly.terms.contract_in import Shared, claim_from_json
 from reportedly.terms.identity import Json, canonical
 from reportedly.terms.interval import instant, stamp
 from reportedly.terms.report import Post, Report
@@ -51,9 +51,9 @@ def claim_row(claim: Claim, payload: str, extraction: int) -> tuple[Cell, ...]:
     return extraction, claim.id, *where, ticks(claim.known), payload
 
 
-def claim_of(payload: str) -> Claim:
-    """The claim of a row."""
-    return claim_from_json(json.loads(payload))
+def claim_of(payload: str, shared: Shared | None = None) -> Claim:
+    """The claim of a row; `shared` holds parts of claims read before."""
+    return claim_from_json(json.loads(payload), shared=shared)
 
 
 def reading_digest(payloads: Sequence[str]) -> bytes:

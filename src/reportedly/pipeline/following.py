@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Extent, Ledger
 from reportedly.pipeline.asking import answer
+from reportedly.pipeline.bulk import uncollected
 from reportedly.pipeline.divisions import brought
 from reportedly.pipeline.facts import facts_of
 from reportedly.pipeline.reading import Knowledge
@@ -80,7 +81,8 @@ class Follower:
     def _country(self, code: str) -> _Country:
         if code not in self._countries:
             self._countries[code] = _Country(code, self._knowledge, self._imported)
-            self._countries[code].add(self._ledger.claims_at(countries=[code]))
+            with uncollected():
+                self._countries[code].add(self._ledger.claims_at(countries=[code]))
         return self._countries[code]
 
 
@@ -109,7 +111,8 @@ class _Country:
         """The desk that answers a question; None where its answer hangs on what was not known yet."""
         number = bisect_right(self._changes, query.at.date())
         if number not in self._divisions:
-            self._divisions[number] = self._division(query.at.date())
+            with uncollected():
+                self._divisions[number] = self._division(query.at.date())
         division = self._divisions[number]
         knows = division is not None and division.since <= query.known and query.place in division.desk.world.places
         return division.desk if division is not None and knows else None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from reportedly.ledger import Ledger, Shelf, ShelfUnusable
+from reportedly.pipeline.bulk import uncollected
 from reportedly.pipeline.packing import Unpackable
 from reportedly.pipeline.producer import maker
 from reportedly.pipeline.reading import Knowledge
@@ -60,7 +61,7 @@ def _answered(
 ) -> Mapping[int, Picture]:
     found: dict[int, Picture] = {}
     try:
-        with ledger.still(), shelf.reading():
+        with ledger.still(), shelf.reading(), uncollected():
             country = Country(code, ledger, shelf, knowledge)
             for units, some in _by_units(country, queries):
                 found |= units.desk.answers(some, explaining)

@@ -7,9 +7,10 @@ the words of the quote.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar, cast
 
 from reportedly.errors import InvalidField, InvalidValue
 from reportedly.terms.claim import Certainty, Claim, Count, Kind, Polarity, Quote, ReportRef, Stance
@@ -44,33 +45,59 @@ class Directory:
 
 
 NOTHING = Directory()
+Part = TypeVar("Part")
+MOST_SHARED = 1 << 16  # parts kept at once, some tens of megabytes
 
 
-def claim_from_json(value: Json, directory: Directory = NOTHING) -> Claim:
+class Shared:
+    """Parts that many claims have in common, each made once: it saves most of the time and memory where many claims are read."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], object] = {}
+
+    def part(self, name: str, value: Json, make: Callable[[], Part]) -> Part:
+        """A part of a claim: the one made before of the same value, else what `make` makes, which hangs on the value alone."""
+        key = (name, repr(value))
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) >= MOST_SHARED:
+                self._made.clear()
+            found = self._made[key] = make()
+        return cast("Part", found)
+
+
+def claim_from_json(value: Json, directory: Directory = NOTHING, shared: Shared | None = None) -> Claim:
     """Read a claim, ours or one made elsewhere.
 
     Args:
         value: the object, as `json.loads` gives it.
         directory: what ids in it stand for; an id that it does not know stands for itself.
+        shared: parts made of claims read with the same directory; None to make all anew.
 
     Raises:
         InvalidField: a field is missing or not what it must be.
     """
-    fields = Fields(value)
-    report = _report(fields, value)
+    fields, shared = Fields(value), shared or Shared()
     reasons = fields.record("reasons") or Fields({})
-    chain = tuple(_link(path, item, directory) for path, item in fields.items("chain"))
+    report = (
+        shared.part("report", (fields.raw("report"), fields.raw("published")), lambda: _report(fields, value))
+        if fields.raw("report")
+        else _report(fields, value)
+    )
+    chain = shared.part("chain", fields.raw("chain"), lambda: tuple(_link(path, item, directory) for path, item in fields.items("chain")))
     return Claim(
         report=report,
         quote=_quote(fields),
         kind=_kind(fields, directory),
-        party=_party(fields, reasons, "party", directory),
-        against=_party(fields, reasons, "against", directory),
-        place=_place_slot(fields, reasons, directory),
+        party=shared.part("party", (fields.raw("party"), reasons.raw("party")), lambda: _party(fields, reasons, "party", directory)),
+        against=shared.part(
+            "against", (fields.raw("against"), reasons.raw("against")), lambda: _party(fields, reasons, "against", directory)
+        ),
+        place=shared.part("place", (fields.raw("place"), reasons.raw("place")), lambda: _place_slot(fields, reasons, directory)),
         when=_when(fields),
         known=_known(fields, report, chain),
         counts=tuple(_count(count, directory) for count in fields.records("counts")),
-        stance=_stance(fields),
+        stance=shared.part("stance", (fields.raw("kind"), fields.raw("stance")), lambda: _stance(fields)),
         chain=chain,
         background=fields.flag("background"),
         refers=fields.text("refers"),
