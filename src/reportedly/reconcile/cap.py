@@ -7,6 +7,7 @@ largest range of log-likelihoods the cap itself. The evidence in how much is sai
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -17,6 +18,7 @@ from reportedly.reconcile.evidence import Item, admits, gist
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int32]
+FEW = 64  # items of a cluster up to which all clusters are walked through at once, item by item
 
 
 def cluster_of(item: Item, bucket_hours: float) -> int:
@@ -39,24 +41,31 @@ def _number(*parts: str | int | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Items put together by cluster.
+    """Items put together by cluster, so that all clusters can be walked through at once.
 
     Attributes:
-        order: rows of the items that are in a cluster, cluster by cluster, within each in the order of the items.
-        start: for each of them the place in `order` at which its cluster starts.
+        order: rows of the items that are in a cluster: the first items of all clusters but the long ones, largest clusters first, then
+            their second ones, and so on; then the long clusters, one after the other. The items of a cluster stay in their own order.
+        ranks: how many clusters have a first item, a second one, and so on.
+        long: how many items each of the long clusters has.
     """
 
     order: Rows
-    start: Rows
+    ranks: tuple[int, ...]
+    long: tuple[int, ...]
 
 
 def grouped(cluster: Rows) -> Grouped:
     """Put items together by the number of their cluster; those with -1 are in none."""
-    order = np.argsort(cluster, kind="stable")[int(np.count_nonzero(cluster < 0)) :].astype(np.int32)
-    group = cluster[order]
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = group[1:] != group[:-1]
-    return Grouped(order, np.maximum.accumulate(np.where(first, np.arange(len(order), dtype=np.int32), 0)))
+    order = np.argsort(cluster, kind="stable")[int(np.count_nonzero(cluster < 0)) :]
+    starts = np.flatnonzero(np.diff(cluster[order], prepend=-1))
+    sizes = np.diff(starts, append=len(order))
+    size, start = np.repeat(sizes, sizes), np.repeat(starts, sizes)
+    rank = np.arange(len(order)) - start
+    short = np.flatnonzero(size <= FEW)
+    place = short[np.lexsort((start[short], -size[short], rank[short]))]
+    ranks = np.bincount(rank[short])
+    return Grouped(order[np.concatenate([place, np.flatnonzero(size > FEW)])].astype(np.int32), tuple(ranks), tuple(sizes[sizes > FEW]))
 
 
 def capped(log: Floats, groups: Grouped, cap: float) -> Floats:
@@ -67,21 +76,43 @@ def capped(log: Floats, groups: Grouped, cap: float) -> Floats:
         groups: the clusters.
         cap: largest log-likelihood range of a cluster, in nats.
     """
-    order, start = groups.order, groups.start
-    if not len(order):
+    if not len(groups.order):
         return log
-    own = np.take(log, order, axis=0)
-    so_far = np.cumsum(own, axis=0)
-    so_far -= np.take(so_far - own, start, axis=0)
-    so_far -= largest(so_far)[:, None]
-    np.exp(so_far, out=so_far)
-    so_far += 1.0 / np.expm1(cap)
-    held = np.log(so_far, out=so_far)
-    later = start[1:] != np.arange(1, len(start))
-    held[1:] -= held[:-1] * later[:, None]
-    result = log.copy()
-    result[order] = held
+    held = np.take(log, groups.order, axis=0)
+    _add_up(held, groups)
+    held -= largest(held)[:, None]
+    np.exp(held, out=held)
+    held += 1.0 / np.expm1(cap)
+    np.log(held, out=held)
+    _take_apart(held, groups)
+    result = log.copy() if len(held) < len(log) else np.empty_like(log)
+    result[groups.order] = held
     return result
+
+
+def _add_up(values: Floats, groups: Grouped) -> None:
+    """Give each item the sum of its cluster up to it, in place."""
+    start = 0
+    for before, count in itertools.pairwise(groups.ranks):
+        values[start + before : start + before + count] += values[start : start + count]
+        start += before
+    start = sum(groups.ranks)
+    for size in groups.long:
+        np.cumsum(values[start : start + size], axis=0, out=values[start : start + size])
+        start += size
+
+
+def _take_apart(values: Floats, groups: Grouped) -> None:
+    """Give each item what it adds to the items before it, in place."""
+    end = sum(groups.ranks)
+    for before, count in itertools.pairwise(reversed((0, *groups.ranks))):
+        end -= before
+        if count:
+            values[end : end + before] -= values[end - count : end - count + before]
+    start = sum(groups.ranks)
+    for size in groups.long:
+        values[start + 1 : start + size] -= values[start : start + size - 1].copy()
+        start += size
 
 
 def largest(values: Floats) -> Floats:

@@ -35,7 +35,8 @@ class Part:
     Attributes:
         rows: rows of the items.
         spots: which of the spots touched they fall on.
-        spot: for each item the one that it falls on, counted from the first of `spots`.
+        by_spot: the items, spot by spot, counted from the first of `rows`.
+        starts: where each spot starts in `by_spot`.
         new: clusters of words of weak sources without a record.
         weak: clusters of words of weak sources.
         report: clusters of words of one report.
@@ -44,7 +45,8 @@ class Part:
 
     rows: slice
     spots: slice
-    spot: Rows
+    by_spot: Rows
+    starts: Rows
     new: Grouped
     weak: Grouped
     report: Grouped
@@ -94,10 +96,10 @@ def _parts(words: Uttered, new: Rows, spot: NDArray[np.int64]) -> Iterable[Part]
     while start < words.count:
         last = words.place[min(start + PART, words.count) - 1]
         end = int(np.searchsorted(words.place, last, side="right"))
-        first, after = int(spot[start]), int(spot[start:end].max()) + 1
-        first = int(spot[start:end].min())
+        by_spot = np.argsort(spot[start:end], kind="stable").astype(np.int32)
+        spots, starts = np.unique(spot[start:end][by_spot], return_index=True)
         groups = (grouped(cluster[start:end]) for cluster in (new, words.weak, words.report, words.like))
-        yield Part(slice(start, end), slice(first, after), (spot[start:end] - first).astype(np.int32), *groups)
+        yield Part(slice(start, end), slice(int(spots[0]), int(spots[-1]) + 1), by_spot, starts.astype(np.int32), *groups)
         start = end
 
 
@@ -148,9 +150,8 @@ def summed(said: Spoken, words: Uttered, where: Placed, settings: Settings) -> F
     result = np.zeros((len(where.spots), said.cells.shape[1]))
 
     def add(part: Part) -> None:
-        log, size = evidence(said, words, part, settings), part.spots.stop - part.spots.start
-        for state in range(said.cells.shape[1]):
-            result[part.spots, state] = np.bincount(part.spot, weights=log[:, state], minlength=size)
+        log = np.take(evidence(said, words, part, settings), part.by_spot, axis=0)
+        np.add.reduceat(log, part.starts, axis=0, out=result[part.spots])
 
     _each(add, where.parts)
     return result
