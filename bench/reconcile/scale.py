@@ -28,6 +28,7 @@ from reportedly.reconcile.control import Fit, swept
 from reportedly.reconcile.emission import Words
 from reportedly.reconcile.field import Clock, delays
 from reportedly.reconcile.parameters import Parameters, load
+from reportedly.reconcile.softened import Believed
 from reportedly.reconcile.told import Theatre, Told, Uttered
 from reportedly.reconcile.trust import Learned, Sources, cells_of, expected, learned, mixed
 from reportedly.reconcile.weighing import mass, placed
@@ -74,6 +75,8 @@ def drawn(count: int, sources: int, card: Parameters) -> tuple[Theatre, Told, Cl
         like=like,
         report=report,
         loud=np.ones(count, dtype=bool),
+        teaches=np.ones(count, dtype=bool),
+        vague=np.zeros(count, dtype=bool),
         item=np.zeros(0, dtype=np.int32),
     )
     return theatre, Told((), card, words, tables, cells, _sources(sources, card)), clock
@@ -98,16 +101,17 @@ def measure(count: int, sources: int, iterations: int) -> dict[str, float]:
     theatre, told, clock = drawn(count, sources, card)
     near = np.broadcast_to(theatre.first, (int(DAYS), *theatre.first.shape))
     pace = np.full(len(theatre.districts), 1.0)
-    now = Fit(theatre, DAYS * 24, clock, Learned.expected(told.sources, told.spoken()), card.rates, near, pace, delays(told.words))
+    states = np.full((clock.count, len(theatre.districts), theatre.space.size), 1.0 / theatre.space.size)
+    believed, trust = Believed.of(theatre.districts, states, clock.day_of()), Learned.expected(told.sources, told.spoken())
+    now = Fit(theatre, DAYS * 24, clock, trust, card.rates, near, pace, delays(told.words), believed)
     new = np.zeros(told.words.count, dtype=bool)
     layout = Took.of(lambda: placed(told.words, new, clock, len(theatre.districts)), 1)
     where = placed(told.words, new, clock, len(theatre.districts))
     sweep = Took.of(lambda: swept(now, told, where, card), iterations)
-    smoothed = np.full((clock.count, len(theatre.districts), theatre.space.size), 1.0 / theatre.space.size)
 
     def learn() -> None:
         mixed(now.trust.shares, told.cells, told.tables)
-        learned(now.trust, told.cells, mass(smoothed, where, len(told.cells.source)), told.tables, card)
+        learned(now.trust, told.cells, mass(states, where, len(told.cells.source)), told.tables, card)
 
     em = Took.of(learn, iterations)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
