@@ -217,6 +217,12 @@ FOUND = [
     ("Abidjan, Côte d'Ivoire.", ["Abidjan", "Côte d'Ivoire"]),
     ("Laja Mangal district was lost.", ["Laja Mangal"]),
     ("U.N.'s Herat office.", ["Herat"]),
+    ("In the Gulf of Aden.", ["Gulf of Aden"]),
+    ("Old King's Lynn was calm.", ["King's Lynn"]),
+    ("At Golden Ridge Plantation nobody spoke.", ["Golden Ridge Plantation"]),
+    ("In Qwarz\nNew York City was calm.", ["New York City"]),
+    ("Бої біля Часового Яру.", ["Часового Яру"]),
+    ("New York'un valisi konuştu.", ["New York'un"]),
 ]
 
 
