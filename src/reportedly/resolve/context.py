@@ -38,6 +38,29 @@ _RELATIONS = tuple(
     )
 )
 TOWN_RELATIONS = ("road", "outskirts")
+# What stands before a name is searched for these patterns only where its last word, but for "the", is one that they end with.
+_ENDS_RELATION = (  # or a distance
+    *(
+        "of",
+        "to",
+        "from",
+        "into",
+        "between",
+        "linking",
+        "connecting",
+        "toward",
+        "towards",
+        "with",
+        "near",
+        "nearby",
+        "on",
+        "around",
+        "outside",
+    ),
+    *("north", "south", "east", "west", "center", "centre", "upper", "lower", "ern", "central"),
+)
+_ENDS_SOME_UNIT = ("of", "in", "from", "across", "within")
+_ENDS_UNIT = ("of", "von", "de", "called", "named", *{word.split()[-1] for word in WORDS.units})
 _DISTANCE = re.compile(
     r"\d\s*-?(?:kms?|kilomet(?:er|re)s?|miles?)(?:\s+\([^)]*\))?"
     rf"\s+(?:(?:to\s+the\s+)?{_WAY}\s+of|from|outside)\s+(?:the\s+)?\Z",
@@ -154,24 +177,33 @@ def describe(text: str, hits: Sequence[Hit]) -> list[Named]:
     return named
 
 
+def _last_word(before: str) -> str:
+    """The last word of lower-case text that ends in a space, or the one before "the"; empty where it ends in none."""
+    words = before.rsplit(None, 2) if before[-1:].isspace() else []
+    return words[-2] if words[-1:] == ["the"] and len(words) > 1 else words[-1] if words else ""
+
+
 def _alone(text: str, hit: Hit) -> Named:
     before, after = text[max(0, hit.start - NEAR) : hit.start], text[hit.end : hit.end + NEAR]
     named = Named(hit, before=before.lower(), after=after.lower())
+    last = _last_word(named.before)
     follows = _UNIT_AFTER.match(after)
     if follows:
         named.word = follows.group(1).lower()
-    else:
+    elif last.removesuffix(",").endswith(_ENDS_UNIT):
         _unit_before(named, before)
-    if _SOME_UNIT.search(before) and not _LISTED_AFTER.match(after):
+    if last.endswith(_ENDS_SOME_UNIT) and _SOME_UNIT.search(before) and not _LISTED_AFTER.match(after):
         named.holds, named.word = True, named.word if follows else None
-    named.capital_of = bool(_CAPITAL_OF.search(before)) and not _APPOSED_CAPITAL.search(before)
+    named.capital_of = last.endswith("of") and bool(_CAPITAL_OF.search(before)) and not _APPOSED_CAPITAL.search(before)
     if named.word:
         named.unit = WORDS.units[named.word]
     named.taken = bool(_TAKEN_BEFORE.search(before) or _TAKEN_AFTER.match(after))
     named.fought = is_fought(named.before, named.after)
     named.adjective = is_nation(hit) and speaks_of_forces(named.after)
-    named.relation = _relation(before) or ("outskirts" if _FRINGE_AFTER.match(after) else None)
-    named.taken = named.taken or named.relation in TOWN_RELATIONS or bool(_DISTANCE.search(before)) or is_dateline(hit, named.after)
+    related = _relation(before) if last.endswith(_ENDS_RELATION) else None
+    named.relation = related or ("outskirts" if _FRINGE_AFTER.match(after) else None)
+    distant = last.endswith(_ENDS_RELATION) and _DISTANCE.search(before)
+    named.taken = named.taken or named.relation in TOWN_RELATIONS or bool(distant) or is_dateline(hit, named.after)
     return named
 
 
