@@ -76,6 +76,17 @@ def test_what_its_speaker_takes_back_no_longer_counts() -> None:
     assert after.p["red"] < 0.2 < before.p["red"]
 
 
+def test_what_its_speaker_corrects_no_longer_counts() -> None:
+    falls = [said(Kind.CAPTURED, "red", 90, by=wire) for wire in WIRES[:2]]
+    calm = [said(Kind.HOLDS, "blue", 93, by=wire) for wire in WIRES[:2]]
+    corrected = [replace(one, refers=other.id) for one, other in zip(calm, falls, strict=True)]
+    of_others = [replace(one, refers=other.id) for one, other in zip(calm, reversed(falls), strict=True)]
+    plain, told = picture([*HISTORY, *falls, *calm], asked(98)), picture([*HISTORY, *falls, *corrected], asked(98))
+    assert told.p["blue"] > plain.p["blue"]
+    assert picture([*HISTORY, *falls, *of_others], asked(98)).p == plain.p  # nobody corrects another
+    assert picture([*HISTORY, *falls, *corrected], asked(93)).p == picture([*HISTORY, *falls], asked(93)).p  # nor before he says so
+
+
 def test_every_mover_is_a_claim_at_hand_and_the_strongest_comes_first() -> None:
     claims = [*HISTORY, *(said(Kind.CAPTURED, "red", 90, by=wire) for wire in WIRES[:2])]
     because = picture(claims, asked(96), explaining=Explaining.ALL).because

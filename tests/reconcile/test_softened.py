@@ -13,9 +13,9 @@ import pytest
 
 from reportedly.reconcile import Explaining, Query, World, link, pictures
 from reportedly.reconcile.parameters import READ, load
-from reportedly.reconcile.reach import ALL, HALF, MOST, ONE, Number, Of, Reach
+from reportedly.reconcile.reach import ALL, HALF, MOST, ONE, Number, Of, Reach, stated
 from reportedly.reconcile.softened import floors, symmetric
-from reportedly.terms.claim import Claim, Count, Kind
+from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Label, Picture, State
 from reportedly.terms.place import Level, Place, PlaceMention, PlaceRef
 from reportedly.terms.source import SourceKind
@@ -37,8 +37,8 @@ PLAIN, WITHIN = PlaceMention(0, 5, "North", unit="province"), PlaceMention(0, 5,
 def about(kind: Kind, hours: float, *, by: int = 0, mention: PlaceMention | None = PLAIN, denied: bool = False, low: int = 0) -> Claim:
     """What a wire says of the province, or of so many districts of it."""
     claim = said(kind, "red", hours, by=WIRES[by], place="alpha", denied=denied, report=f"{by} {kind} {hours} north")
-    counts = (Count("districts", None, low, low, f"{low} districts"),) if low else ()
-    return replace(claim, place=PlaceRef("North", PROVINCE, 1.0, mention=mention), counts=counts)
+    told = replace(mention, extent=str(low)) if low and mention is not None else mention
+    return replace(claim, place=PlaceRef("North", PROVINCE, 1.0, mention=told))
 
 
 def of(name: str, kind: Kind, hours: float, *, by: int = 0, party: str = "red") -> Claim:
@@ -113,6 +113,23 @@ def test_symmetric_polynomials_are_those_of_the_book() -> None:
 def test_words_for_how_many_are_read_as_numbers(number: Number, districts: int, numbers: tuple[int, ...]) -> None:
     assert number.among(districts) == numbers
     assert sum(number.chances(districts).values()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("all", ALL),
+        ("most", MOST),
+        ("half", HALF),
+        ("3", Number(3, 3)),
+        ("5+", Number(5, np.inf)),
+        ("all but 2", Number(2, 2, Of.LEFT_OUT)),
+        ("some", ONE),
+        ("", ONE),
+    ],
+)
+def test_extents_are_read_as_numbers(words: str, number: Number) -> None:
+    assert stated(words) == number
 
 
 # ---- pictures
@@ -228,8 +245,8 @@ def _claim(chance: random.Random) -> Claim:
         return replace(claim, place=PlaceRef(name, PLACES[name], 1.0))
     if sort == "like":
         return replace(claim, place=PlaceRef(name, PLACES[name], 0.6, alternatives=((PLACES["oak"], 0.3),)))
-    counts = (Count("districts", None, 2, 3, "two or three districts"),) if sort == "count" else ()
-    return replace(claim, place=PlaceRef("North", PROVINCE, 1.0, mention=chance.choice((None, PLAIN, WITHIN))), counts=counts)
+    mention = replace(WITHIN, extent="2+") if sort == "count" else chance.choice((None, PLAIN, WITHIN))
+    return replace(claim, place=PlaceRef("North", PROVINCE, 1.0, mention=mention))
 
 
 @pytest.mark.parametrize("seed", range(8))

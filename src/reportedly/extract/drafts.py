@@ -183,7 +183,8 @@ class Drafter:
     def _kind(match: Match, item: Item) -> Kind:
         if match.kind is Kind.WITHDREW and item.site:
             return match.kind  # who leaves "their posts in X" leaves X
-        partial = item.site or (item.share and item.word in nouns("shares"))
+        much = item.mention is not None and item.mention.extent in {"all", "most"}
+        partial = item.site or (item.share and item.word in nouns("shares") and not much)
         return Kind.CONTESTED if partial and match.kind in _OF_WHOLES else match.kind
 
     def _items(self, match: Match, group: Group | None) -> Sequence[Item]:

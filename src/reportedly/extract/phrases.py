@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.extract.chunks import Chunk, Parse, Type
 from reportedly.extract.lexicon import words
+from reportedly.extract.numbers import number
 from reportedly.terms.place import PlaceMention
 
 
@@ -186,12 +187,17 @@ class Lists:
         site = chunk.word in nouns("sites")
         listed = any(self._type(at) == Type.AND for at in range(start, inside.last))
         items = [
-            Item(item.mention, item.chunk, chunk.word, site=site, share=partly and not site)
+            Item(self._extended(chunk, item.mention), item.chunk, chunk.word, site=site, share=partly and not site)
             if listed or item.chunk == inside.first
             else item  # "eight districts of X, Y among them": Y is one of the eight
             for item in inside.items
         ]
         return items, inside.last
+
+    def _extended(self, chunk: Chunk, mention: PlaceMention | None) -> PlaceMention | None:
+        """Say of a place how much of it the words before "of" or "in" mean, where they tell."""
+        found = None if mention is None else extent([token.lower for token in self.parse.tokens[chunk.first : chunk.head + 1]])
+        return mention if mention is None or found is None else replace(mention, extent=found)
 
     def _unnamed_member(self, index: int) -> tuple[list[Item], int]:
         """Read a place without a known name; "Xyz district, Helmand province" lies somewhere in Helmand."""
@@ -273,6 +279,22 @@ class Lists:
             if self.chunks[end].type == Type.BRACKET:
                 return end + 1
         return index
+
+
+def extent(words_of: Sequence[str]) -> str | None:
+    """Read how much of a place a noun phrase before it means, as `PlaceMention.extent` has it; None where it does not say.
+
+    Args:
+        words_of: the words of the noun phrase, lower case, its head last.
+    """
+    share = next((name for name in ("most", "half", "all") if set(words_of) & nouns(f"extent_{name}")), None)
+    if share is not None and (words_of[-1] in nouns("extent_units") or words_of[-1] in nouns(f"extent_{share}")):
+        return share
+    if words_of[-1] not in nouns("extent_units"):
+        return None
+    numbers = [value for word in words_of[:-1] if (value := number(word)) is not None and word not in _BACK]
+    more = "+" if set(words_of) & nouns("extent_more") else ""
+    return f"{numbers[-1]}{more}" if numbers else None
 
 
 @cache

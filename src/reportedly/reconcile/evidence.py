@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from reportedly.reconcile.parameters import Parameters
-from reportedly.reconcile.reach import COUNTED, ONE, SHARES, WHOLE, Reach, number_of
+from reportedly.reconcile.reach import ONE, WHOLE, Reach, number_of
 from reportedly.terms.claim import CONTROL_KINDS, Claim, Kind, Polarity
 from reportedly.terms.interval import Interval
 from reportedly.terms.place import Level
@@ -108,8 +108,8 @@ def hours(moment: datetime) -> float:
 
 SPEAKS_FOR = 0.5  # chance from which a claim about several districts speaks of each
 SURE_PLACE = 0.75  # below, what is likely of a place must not rest on the claim that is weighed by it
-# Relations that leave a place whole: none, a capital that stands for its government, a share of its districts.
-WHOLE_RELATIONS = frozenset({None, "government", *SHARES})
+# Relations that leave a place whole: none, and a capital that stands for its government.
+WHOLE_RELATIONS = frozenset({None, "government"})
 
 
 def district(claim: Claim) -> str | None:
@@ -141,8 +141,9 @@ def code_of(claim: Claim, parameters: Parameters) -> str | None:
 def _is_partial(claim: Claim) -> bool:
     """Whether a claim is about a part or the surroundings of its place: "villages in X", "near X", "the outskirts of X"."""
     mention = claim.place.mention if claim.place is not None else None
-    counted = any(count.what == COUNTED for count in claim.counts)
-    return mention is not None and mention.relation not in WHOLE_RELATIONS and not counted
+    if mention is None or mention.relation in WHOLE_RELATIONS:
+        return False
+    return mention.extent is None or unit(claim) is None
 
 
 def moment_of(when: Interval | None, known: datetime) -> datetime:
@@ -185,13 +186,15 @@ def items(
     made = {} if made is None else made
     told: dict[_Key, Item] = {}
     said: dict[_Key, _Key] = {}
+    keys: dict[str, _Key] = {}
     dated = [_made(claim, parameters, made, about) for claim in claims if claim.known is not None]
     dated.sort(key=lambda entry: entry[0])
     for _, claim, item in dated:
         if item is None:
             continue
-        _retract(item, said, told)
-        key = (claim.root or claim.id, item.place, gist(item), _winner(item))
+        _retract(item, said.get((item.source, item.place, item.code.removeprefix("not "), item.party)), told)
+        _correct(item, keys.get(claim.refers or ""), told)
+        key = keys[claim.id] = (claim.root or claim.id, item.place, gist(item), _winner(item))
         if key not in told:
             told[key] = item
             said[item.source, item.place, item.code, item.party] = key
@@ -261,12 +264,17 @@ def _winner(item: Item) -> str | None:
     return item.party
 
 
-def _retract(item: Item, said: Mapping[_Key, _Key], told: dict[_Key, Item]) -> None:
+def _retract(item: Item, earlier: _Key | None, told: dict[_Key, Item]) -> None:
     """End what the same speaker said before and now takes back."""
-    if not item.code.startswith("not "):
+    if item.code.startswith("not ") and earlier is not None and told[earlier].ends == np.inf:
+        told[earlier] = replace(told[earlier], ends=item.known)
+
+
+def _correct(item: Item, earlier: _Key | None, told: dict[_Key, Item]) -> None:
+    """End what a speaker said before where he now says, of the same place, what is so instead."""
+    if item.code.startswith("not ") or earlier is None or told[earlier].ends < np.inf:
         return
-    earlier = said.get((item.source, item.place, item.code.removeprefix("not "), item.party))
-    if earlier is not None and told[earlier].ends == np.inf:
+    if (told[earlier].source, earlier[1]) == (item.source, item.place):
         told[earlier] = replace(told[earlier], ends=item.known)
 
 

@@ -7,6 +7,7 @@ kept is among which districts they were, and how many they were (docs/model.md, 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,9 +63,8 @@ MOST = Number(0.51, 1.0, Of.SHARE)
 AS_ONE = Number(1, 1, Of.UNIT)
 HALF = Number(0.4, 0.6, Of.SHARE)
 CENTRE = 5.0  # how much likelier than another district that of its seat is meant, where a unit is spoken of as one
-COUNTED = "districts"  # `Count.what` of districts
-# What the words between a verb and a province say of how much of it is meant (`PlaceMention.relation`).
-SHARES = {"all of": ALL, "most of": MOST, "half of": HALF}
+SHARES = {"all": ALL, "most": MOST, "half": HALF}
+_EXTENT = re.compile(r"(?P<but>all but )?(?P<count>\d+)(?P<more>\+)?")
 WHOLE = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED, Kind.HOLDS})
 
 
@@ -92,10 +92,18 @@ def number_of(claim: Claim) -> Number:
     is said of many a province of which little more than the capital has changed hands. Else, as when fighting is told of a province, or
     when whoever made the claim knew no more of where it was, any one.
     """
-    for count in claim.counts:
-        if count.what == COUNTED and claim.kind in CONTROL_KINDS:
-            return Number(count.low or 1, math.inf if count.high is None else count.high)
     mention = claim.place.mention if claim.place is not None else None
-    if mention is None or claim.kind not in WHOLE:
+    if mention is None or claim.kind not in CONTROL_KINDS:
         return ONE
-    return SHARES.get(mention.relation, ONE) if mention.relation is not None else AS_ONE
+    if mention.extent is not None:
+        return stated(mention.extent)
+    return AS_ONE if mention.relation is None and claim.kind in WHOLE else ONE
+
+
+def stated(extent: str) -> Number:
+    """Read an extent as `PlaceMention` has it; any one district where it is none of those."""
+    match = _EXTENT.fullmatch(extent)
+    if match is None:
+        return SHARES.get(extent, ONE)
+    count = int(match["count"])
+    return Number(count, math.inf if match["more"] else count, Of.LEFT_OUT if match["but"] else Of.DISTRICTS)

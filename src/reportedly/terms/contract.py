@@ -246,7 +246,7 @@ def _mention(mention: PlaceMention | None) -> JsonObject | None:
     if mention is None:
         return None
     record: JsonObject = {"start": mention.start, "end": mention.end, "text": mention.text}
-    return record | _known_only(unit=mention.unit, within=list(mention.within) or None, relation=mention.relation)
+    return record | _known_only(unit=mention.unit, within=list(mention.within) or None, relation=mention.relation, extent=mention.extent)
 
 
 def _reasons(*, place: PlaceRef | None = None, **parties: PartyRef | None) -> JsonObject:

@@ -264,7 +264,8 @@ def _mention(record: Fields | None) -> PlaceMention | None:
     start, end = record.whole("start"), record.whole("end")
     if start is None or end is None:
         raise InvalidField(record.path("start"), "is missing, or end is")
-    return PlaceMention(start, end, record.text("text") or "", record.text("unit"), record.texts("within"), record.text("relation"))
+    words = (record.text("relation"), record.text("extent"))
+    return PlaceMention(start, end, record.text("text") or "", record.text("unit"), record.texts("within"), *words)
 
 
 def _when(fields: Fields) -> Interval | None:

@@ -83,6 +83,8 @@ class PlaceMention:
         unit: the type word beside it, lower case singular (`district`, `province`, `village`, `city`, `centre`); None if none.
         within: names that the text gives as containing it, nearest first (`Baghlan` in "Burka district of Baghlan").
         relation: spatial relation to the named place (`in`, `near`, `outskirts`, `north of`, `south` for "southern X"); None for plain.
+        extent: how much of it is meant: `all`, `most`, `half`, or of how many of its districts: `3`, `5+` for five or more, `all but 2`;
+            None where the words do not say.
     """
 
     start: int
@@ -91,6 +93,7 @@ class PlaceMention:
     unit: str | None = None
     within: tuple[str, ...] = ()
     relation: str | None = None
+    extent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
