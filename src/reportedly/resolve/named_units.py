@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from reportedly.gazetteer.fold import fold
+from reportedly.gazetteer.fold import bones, fold, sound
 from reportedly.gazetteer.lookup import Answer, look_up
 from reportedly.gazetteer.match import Area
 from reportedly.gazetteer.store import Gazetteer
@@ -26,14 +26,20 @@ LONGEST = 3  # words of a name
 LEAST = {"exact": 0.3, "sound": 0.5, "bones": 0.5}  # chance from which an answer of each way of matching is taken
 LEAST_TOWN = {"exact": 0.6}  # the same for towns, of which there are many more
 SHORTEST = 3  # letters
+SURE = 0.8  # that a province is meant where it alone has the consonants of the name: a country has a few dozen
+SHORTEST_AGAIN = 4  # letters of a name that is known again without its kind
 LOUD = 2  # votes
+_VALLEY = {"وادی": "province"}  # Arabic for the one Afghan province that is a valley; elsewhere no province bears the name
 _LOUD = frozenset({Level.COUNTRY, Level.ADM1})
 _LEVELS = {"district": Level.ADM2, "province": Level.ADM1, "city": Level.SETTLEMENT, "centre": Level.SETTLEMENT}
 _NOT_ARABIC = re.compile("[پچژگټځڅډړږښګڼۍې]")  # letters of Persian and Pashto, which glue no "and" to names
 _PASHTO = re.compile("[ټډړږښڼځڅېۍ]")
 _GAP = re.compile(r"[\s،,و]*\Z|\s*،?\s*(?:و|او)\s+\Z")
 _GLUED = ("و", "ب", "ل")
-_SMALL = frozenset({"د", "را", "در", "از", "به", "که", "فی", "من", "الی", "په", "له", "و", "او", "کې", "ته", "چې", "پر"})
+_NAMELY, _NAMELY_WITHIN = frozenset({"هی", "وهی", "هما", "وهما", "شامل"}), 6
+_SMALL = frozenset(
+    {"د", "را", "در", "از", "به", "که", "فی", "ان", "انه", "انها", "قد", "من", "الی", "په", "له", "و", "او", "کې", "ته", "چې", "پر"}
+)
 _OF_NAMES = frozenset({"ده"})  # "village" begins names, and is a small word as well
 # Letters that Arabic has not, and those that it writes for them.
 _FOREIGN = (("ب", "پ"), ("ج", "چ"), ("ج", "گ"), ("غ", "گ"), ("ک", "گ"))
@@ -63,10 +69,21 @@ def beside_units(text: str, found: Sequence[PlaceRef], gazetteer: Gazetteer) -> 
     if country is None:
         return tuple(found)
     finder = _Finder(text, [_Word(m.start(), m.end(), m.group(), fold(m.group())) for m in ARABIC_WORD.finditer(text)], gazetteer, country)
-    kept = [ref for ref in found if ref.mention is not None]
+    kept = [finder.own_name(ref) for ref in found if ref.mention is not None]
     added = [ref for ref in finder.find(kept) if ref.mention is not None]
     covered = [ref for ref in kept if not any(_overlap(ref, new) for new in added)]
-    return tuple(sorted([*covered, *added], key=_start))
+    every = [*covered, *added]
+    every += [ref for new in added for ref in _repeated(text, new) if not any(_overlap(ref, other) for other in every)]
+    return tuple(sorted(every, key=_start))
+
+
+def _repeated(text: str, named: PlaceRef) -> Iterator[PlaceRef]:
+    """The same name elsewhere in the report, where no word for a unit stands beside it."""
+    if named.mention is None or len(named.text) < SHORTEST_AGAIN:
+        return
+    for match in re.finditer(rf"(?<!\w)[وبل]?({re.escape(named.text)})(?!\w)", text):
+        if match.start(1) != named.mention.start:
+            yield replace(named, mention=PlaceMention(match.start(1), match.end(1), named.text))
 
 
 def _start(ref: PlaceRef) -> int:
@@ -80,6 +97,10 @@ def _country(found: Sequence[PlaceRef]) -> str | None:
         if ref.place is not None and ref.place.country:
             votes[ref.place.country] += LOUD if ref.place.level in _LOUD else 1
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _alike(name: str, other: str) -> bool:
+    return bones(sound(name)) == bones(sound(other))
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -124,17 +145,26 @@ class _Finder:
             yield from self._backward(at, unit, known) if pashto and unit != "centre" else self._forward(at + 1, unit, known)
             at += 1
 
+    def own_name(self, ref: PlaceRef) -> PlaceRef:
+        """The reference, with the province that bears a name as its own rather than one that once bore it beside others."""
+        place, mention = ref.place, ref.mention
+        if place is None or mention is None or mention.unit != "province" or place.country != self.country or _alike(place.name, ref.text):
+            return ref
+        area = Area(frozenset({self.country}), frozenset({Level.ADM1.value}))
+        own = next((answer for answer in look_up(self.gazetteer, ref.text, area) if _alike(answer.place.name, ref.text)), None)
+        return ref if own is None else replace(ref, place=own.place, why=WHY.format("province", self.country))
+
     def _unit(self, at: int) -> str | None:
         known = script_words(ARABIC)
         for key in (self.words[at].key, *(self.words[at].key.removeprefix(glue) for glue in _GLUED)):
-            unit = known.units.get(key) or known.behind.get(key)
+            unit = known.units.get(key) or known.behind.get(key) or _VALLEY.get(key)
             if unit in _LEVELS:
                 return unit
         return None
 
     def _forward(self, at: int, unit: str, known: Sequence[PlaceRef]) -> Iterator[PlaceRef]:
         """The names behind a word for a unit, each after the other of a list."""
-        first = at
+        first = at = self._introduced(at)
         while first < len(self.words):
             if first > at and not _GAP.match(self.text[self.words[first - 1].end : self.words[first].start]):
                 return
@@ -148,6 +178,11 @@ class _Finder:
             if joined is None:
                 return
             first = joined
+
+    def _introduced(self, at: int) -> int:
+        """Where the names of a list begin: "three districts in the province of X, namely …"."""
+        ahead = range(at, min(len(self.words), at + _NAMELY_WITHIN))
+        return next((first + 1 for first in ahead if self.words[first].key in _NAMELY), at)
 
     def _joins(self, last: int) -> int | None:
         """The word with which a list goes on; None where it ends."""
@@ -213,11 +248,14 @@ class _Finder:
         apart = any(not self.text[one.end : two.start].isspace() for one, two in pairwise(words))
         small = len(words) == 1 and (words[0].key in known.stop or words[0].key in known.locative)
         unit = any(self._is_unit(word) and word.key not in _OF_NAMES for word in words) or words[-1].key in _OF_NAMES
-        edge = words[-1].key in _SMALL or words[0].key in _SMALL
+        edge = any(word.key in _SMALL or word.key.removeprefix("و") in _SMALL for word in (words[0], words[-1]))
         return not (apart or small or unit or edge) and sum(len(word.key) for word in words) >= SHORTEST
 
     def _answers(self, spelling: str, area: Area) -> Sequence[Answer]:
         answers = look_up(self.gazetteer, spelling, area)
+        own = [answer for answer in answers if answer.place.level is Level.ADM1 and _alike(answer.place.name, spelling)]
+        if len(own) == 1 and answers[0].chance < SURE:
+            return (replace(own[0], chance=SURE),)
         least = LEAST_TOWN if area.levels == frozenset({Level.SETTLEMENT.value}) else LEAST
         return answers if answers and answers[0].chance >= least.get(answers[0].kind, 1.0) else ()
 
@@ -231,7 +269,7 @@ class _Finder:
         answers = next((found for spelling in _spellings(name) if (found := self._answers(spelling, area))), ())
         if not answers:
             return None
-        best = answers[0]
-        others = tuple((answer.place, round(answer.chance, 3)) for answer in answers[1:])
+        best = next((answer for answer in answers if _alike(answer.place.name, name)), answers[0])
+        others = tuple((answer.place, round(answer.chance, 3)) for answer in answers if answer is not best)
         why = WHY.format(unit, self.country)
         return PlaceRef(name, best.place, round(best.chance, 3), why, PlaceMention(start, end, name, unit), others)

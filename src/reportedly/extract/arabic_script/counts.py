@@ -18,6 +18,7 @@ _HARMS = frozenset({"killed", "injured"})
 _COMMAS = frozenset({"،", ","})
 _JOINS = frozenset({"و", "او", "،", ","})
 _STOPS = frozenset({":", "؛"})
+_OR = frozenset({"او", "یا"})
 _GAP = 6  # words between a verb and those whom it befell
 _TOTAL_GAP = 9  # words between "the toll of the dead" and "to 12"
 TWO = 2
@@ -176,7 +177,7 @@ class _Reader:
         while at < len(self.words):
             both = next(iter(self.harm.together.at(self.words, at)), None)
             if both is not None:
-                toll = self._toll(TOGETHER, at, both.last, self._before(at))
+                toll = self._toll(TOGETHER, at, both.last, self._before(at, gap=2))
             else:
                 toll = next((one for harm in self.harm.harms.at(self.words, at) if (one := self._befell(harm)) is not None), None)
             if toll is not None:
@@ -206,8 +207,9 @@ class _Reader:
 
     def _with_next(self, what: str, last: int) -> tuple[str, int]:
         """Killed and injured as one where the next word says so: "killing and wounding 10", "10 killed and wounded"."""
-        others = self.harm.harms.at(self.words, last) if last < len(self.words) else []
-        other = next((one for one in others if one.glued.startswith("و") and {what, one.value.what} == _HARMS), None)
+        either = last + 1 < len(self.words) and self.words[last].key in _OR
+        others = self.harm.harms.at(self.words, last + either) if last < len(self.words) else []
+        other = next((one for one in others if (either or one.glued.startswith("و")) and {what, one.value.what} == _HARMS), None)
         if other is None or self._counts_itself(other):
             return what, last
         return TOGETHER, other.last
@@ -225,7 +227,8 @@ class _Reader:
         chain = self._behind(found.last, _GAP)
         if not chain and not harm.active:
             chain = self._before(found.first, gap=2)
-        return self._toll(harm.what, found.first, found.last, chain)
+        what, last = self._with_next(harm.what, found.last)
+        return self._toll(what, found.first, last, chain)
 
     def _has_object(self, found: Found[Harm], objects: frozenset[str]) -> bool:
         near = self.words[found.last : found.last + _TOTAL_GAP]
@@ -324,8 +327,8 @@ class _Reader:
         first = max(self.done, at - _BACK)
         while first < at:
             found = quantity(self.known, self.words[:at], first)
-            if found is None or not found.stated:
-                first += 1
+            if found is None or not found.stated or (found.noun == found.first and found.last < at and not self.language.verb_first):
+                first += 1  # without a number, one person is meant right before the verb alone
                 continue
             best = self._chain_before(found, at)
             first = best[-1].last

@@ -162,6 +162,9 @@ def _filled(scene: Scene, trigger: Trigger, starts: Sequence[int], before: Draft
     """The draft of a trigger; None where a slot stays empty without which it is not meant."""
     ahead, behind = _zones(scene, trigger, starts)
     places = _places(scene, trigger, ahead, behind)
+    if not places and trigger.verb and not scene.language.verb_first:
+        ahead = _relative(scene, ahead)
+        places = _places(scene, trigger, ahead, behind)
     party = _party(scene, trigger.frame.party, trigger, ahead, behind, None)
     against = _party(scene, trigger.frame.against, trigger, ahead, behind, party)
     if party is None and before is not None and _goes_on(scene, trigger, before):
@@ -183,7 +186,7 @@ def _zones(scene: Scene, trigger: Trigger, starts: Sequence[int]) -> tuple[range
     """The words in which its names may stand: those looked at first, then the others; both as numbers of words."""
     words = scene.words
     if scene.language.verb_first:
-        stops = [at for at in (*starts, *scene.cues) if at >= trigger.close]
+        stops = [at for at in (*starts, *scene.cues, *_clauses(scene)) if at >= trigger.close]
         after = range(trigger.last, min([*stops, trigger.close + _FAR, len(words)]))
         earlier = [at + 1 for at in (*starts, *scene.cues, *_breaks(words)) if at < trigger.first]
         return after, range(max([*earlier, 0]), trigger.first)
@@ -193,6 +196,19 @@ def _zones(scene: Scene, trigger: Trigger, starts: Sequence[int]) -> tuple[range
     stop = min([at for at in scene.cues if at >= trigger.last] + [len(words)])
     ahead, behind = range(trigger.last, stop), range(start, trigger.first)
     return (behind, ahead) if scene.language.name == "ps" else (ahead, behind)
+
+
+def _relative(scene: Scene, zone: range) -> range:
+    """The zone of a verb with the clause that its own is a relative of, or that goes on behind one: "the town, which fell, was retaken"."""
+    said = [at + 1 for at in scene.cues if at < zone.start]
+    breaks = [at + 1 for at in _breaks(scene.words) if at < zone.start]
+    return range(max([0, *said, *breaks]), zone.stop)
+
+
+def _clauses(scene: Scene) -> list[int]:
+    """Words with which another clause goes on: "…, and that …"."""
+    words = scene.words
+    return [at for at in range(1, len(words)) if words[at - 1].key == "،" and scene.language.that.at(words, at)]
 
 
 def _breaks(words: Sequence[Word]) -> list[int]:
@@ -223,7 +239,7 @@ def _places(scene: Scene, trigger: Trigger, ahead: range, behind: range) -> tupl
         inside = [place for place in scene.names.places if _inside(place, zone) and not place.site]
         best = _best(inside, marks, from_end=near_end)
         if best is not None and not (zone is behind and scene.language.verb_first and best.mark != PLAIN and not trigger.frame.event):
-            return tuple(place for place in scene.names.places if place.listed == best.listed)
+            return tuple(place for place in scene.names.places if place.listed == best.listed and not place.site)
     return ()
 
 
@@ -240,6 +256,9 @@ def _party(scene: Scene, marks: Sequence[str], trigger: Trigger, ahead: range, b
     between = "between" in marks
     for zone, from_end in ((ahead, not scene.language.verb_first and PLAIN in marks), (behind, True)):
         inside = [party for party in parties if _inside(party, zone)]
+        ready = next((party for party in parties if party.last == trigger.first and party.mark == PLAIN), None)
+        if ready is not None and trigger.verb and scene.language.verb_first and PLAIN in marks:
+            return ready  # who stands right before the verb, at the head of the clause
         if zone is behind and scene.language.verb_first:
             inside = [party for party in inside if party.mark in {PLAIN, AND}]
         best = _best(inside, marks, from_end=from_end)

@@ -79,6 +79,7 @@ class Language:
         that: words that begin a clause.
         forms: forms that tell of frames.
         parties: words for parties: names, heads and what describes them.
+        again: words that stand for the `place` told of last, or the `places`.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Language:
     that: Phrases[str]
     forms: Phrases[Form]
     parties: Phrases[str]
+    again: Phrases[str]
     raw: Mapping[str, object] = field(repr=False)
 
     def phrases(self, section: str, name: str) -> list[tuple[str, ...]]:
@@ -135,9 +137,8 @@ def load(name: str) -> Language:
         moods=_classes(_table(raw, "mood"), clitics=clitics),
         that=Phrases((phrase, "that") for phrase in _split(_table(raw, "clause")["that"], clitics=clitics)),
         forms=Phrases(_forms(raw, clitics=clitics)),
-        parties=Phrases(
-            [*_parties(clitics=clitics), *((phrase, BACK) for phrase in _split(_table(raw, "back")["words"], clitics=clitics))]
-        ),
+        parties=Phrases([*_parties(clitics=clitics), *((phrase, BACK) for phrase in _split(_table(raw, "back")["words"], clitics=False))]),
+        again=Phrases((phrase, key) for key in ("places", "place") for phrase in _split(_table(raw, "back")[key], clitics=False)),
         raw=raw,
     )
 

@@ -70,6 +70,7 @@ class Finder:
         line: the sentence.
         known: words, by number, that a plain name may follow: verbs, times, the ends of other names.
         before: the parties named before this sentence, latest last.
+        told: the places told of last.
     """
 
     language: Language
@@ -77,14 +78,27 @@ class Finder:
     line: Line
     known: set[int] = field(default_factory=set)
     before: Sequence[PartyMention] = ()
+    told: Sequence[PlaceMention] = ()
 
     def find(self, mentions: Sequence[PlaceMention]) -> Names:
         """Find the parties of the sentence, and how they and the places that others found in it are marked."""
         taken = self._taken(mentions)
         parties = self._antecedents(self._parties(taken))
         self.known |= {at for party in parties for at in range(party.first, party.last)}
-        places = [self._place(mention, *span) for mention, span in taken.items()]
-        return Names(tuple(self._listed(self._contained(places))), tuple(self._marked(party) for party in parties))
+        places = self._listed(self._contained([self._place(mention, *span) for mention, span in taken.items()]))
+        again = [] if places else self._again(len(mentions))
+        return Names((*places, *again), tuple(self._marked(party) for party in parties))
+
+    def _again(self, number: int) -> list[Name]:
+        """The places told of last, where the sentence names none but says "the town"."""
+        found = self.language.again.any(self.line.words) if self.told else None
+        if found is None:
+            return []
+        mark = _glued_mark(found.glued) or self._mark_before(found.first, found.glued, strict=False)
+        mark = self._mark_behind(found.last) or mark
+        told = self.told if found.value == "places" else self.told[-1:]
+        made = Name(found.first, found.last, PLAIN if mark == AND else mark, listed=number + 1, unit=True)
+        return [replace(made, place=place) for place in told]
 
     def _taken(self, mentions: Sequence[PlaceMention]) -> dict[PlaceMention, tuple[int, int]]:
         words = self.line.words
@@ -122,7 +136,7 @@ class Finder:
 
     def _party_at(self, at: int) -> Name | None:
         starts = self._phrase(at)
-        if starts is None or (starts.value == BACK and self.language.clitics and not starts.glued.endswith("ال")):
+        if starts is None:
             return None
         last, sorts = starts.last, [starts.value]
         if starts.value == BACK:
@@ -160,7 +174,10 @@ class Finder:
 
     def _marked(self, party: Name) -> Name:
         """The party with its mark; until then `mark` holds what is glued to it."""
-        mark = _glued_mark(party.mark) or self._mark_before(party.first, party.mark, strict=True)
+        first = party.first
+        while (filler := self.language.around.ending(self.line.words, first)) is not None and filler.value == "fillers":
+            first = filler.first
+        mark = _glued_mark(party.mark) or self._mark_before(first, party.mark, strict=True)
         mark = self._mark_behind(party.last) or mark
         return replace(party, mark=ADJECTIVE if party.sort == ADJECTIVE and mark == PLAIN else mark)
 
@@ -223,7 +240,7 @@ class Finder:
             if self._contains_next(places, at):
                 continue
             if kept and self._holds_last(places, at):
-                kept[-1] = replace(kept[-1], behind=place.behind or kept[-1].behind)
+                kept[-1] = replace(kept[-1], last=place.last, behind=place.behind or kept[-1].behind)
                 continue
             kept.append(place)
         return [replace(place, mark=place.behind or place.mark) for place in kept]

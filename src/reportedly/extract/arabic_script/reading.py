@@ -33,6 +33,9 @@ _ATTACKS = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, 
 _WHERE = ("at", "on", PLAIN, "from", "of", "to")
 
 
+AFTER = 8  # words behind a draft in which "goes on" is heard
+
+
 def may_tell_in(name: str, text: str) -> bool:
     """Tell whether a text has any word that could make a claim.
 
@@ -101,6 +104,7 @@ class _Reader:
     report: Report
     parties: list[PartyMention] = field(default_factory=list)
     place: PlaceMention | None = None
+    places: tuple[PlaceMention, ...] = ()
     paragraph: int = -1
     last: list[Statement] = field(default_factory=list)
 
@@ -121,7 +125,7 @@ class _Reader:
         known |= {
             at for start in range(len(cut.words)) for form in forms_at(language, cut.words, start) for at in range(form.first, form.last)
         }
-        finder = Finder(language, text, cut, known, self.parties)
+        finder = Finder(language, text, cut, known, self.parties, self.places)
         names = finder.find(mentions)
         said = sayings(language, text, cut, spoken, names.parties)
         return _Scene(Scene(language, cut, names, frozenset(cue.last - 1 for cue in spoken)), said, timed)
@@ -165,7 +169,7 @@ class _Reader:
     def _kind(self, whole: _Scene, draft: Draft) -> Kind:
         """The kind, with "again" and "goes on" heard."""
         kind, language = draft.trigger.frame.kind, self.language
-        words = whole.scene.words[max(0, draft.first - 2) : draft.last + 4]
+        words = whole.scene.words[max(0, draft.first - 2) : draft.last + AFTER]
         heard = {one.value for at in range(len(words)) for one in language.moods.at(words, at)}
         if kind is Kind.CAPTURED and "again" in heard:
             return Kind.RECAPTURED
@@ -283,6 +287,8 @@ class _Reader:
 
     def _remember(self, whole: _Scene, made: Sequence[Statement]) -> None:
         control = [one for one in made if one.kind in CONTROL_KINDS and one.place is not None]
+        told = tuple(dict.fromkeys(one.place for one in control or made if one.place is not None))
+        self.places = told or self.places
         self.last = [one for one in control if one.stance.polarity is Polarity.AFFIRMED] or self.last
         placed = next((one.place for one in made if one.place is not None), None)
         here = next((name.place for name in whole.scene.names.places if name.place is not None and not name.province), None)

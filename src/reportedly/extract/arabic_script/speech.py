@@ -18,6 +18,7 @@ _AFTER_BY = 7  # words of a speaker behind "according to"
 _LIGHT = 2  # words between a noun of saying and the verb that closes it
 _COMMAS = frozenset({"،", ","})
 _STOPS = frozenset({":", "؛", "-", "–", "«", '"', "“"})
+_OF = frozenset({"فی", "من"})
 _NAMED = frozenset({SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.NGO, SourceKind.PARTY})
 _VERB_GLUES = frozenset({"", "و", "ف"})
 
@@ -94,6 +95,8 @@ def cues(language: Language, line: Line) -> tuple[Found[str], ...]:
 def _closed(known: _Words, words: Sequence[Word], cue: Found[str]) -> Found[str] | None:
     """A noun of saying with the light verb that makes it one."""
     for at in range(cue.last, min(len(words), cue.last + _LIGHT)):
+        if known.cues.at(words, at):
+            return None  # "rejected the claim": the other noun is the one that the verb closes
         light = next((one for one in known.light.at(words, at) if one.value is Mood.TOLD), None)
         if light is not None:
             return Found(cue.first, light.last, cue.glued, cue.value.removesuffix("_light"))
@@ -138,7 +141,7 @@ class _Reader:
                 self._utterance(who, span), span, max(cue.last, who.stop if who.start >= cue.last else 0), len(self.words), denies
             )
         who = self._subject(cue.first)
-        return Saying(self._utterance(who, span), span, who.stop, len(self.words), denies)
+        return Saying(self._utterance(who, span), span, who.stop, cue.last if denies else len(self.words), denies)
 
     def label(self) -> Saying | None:
         """A speaker before a colon: "Local sources: …"."""
@@ -163,6 +166,8 @@ class _Reader:
             return False
         if self.language.that.at(self.words, at) or self._tells(at):
             return True
+        if at + 1 < len(self.words) and any(party.first == at + 1 for party in self.parties) and self.words[at].key in _OF:
+            return False  # "a commander in the resistance"
         glued = self.known.opens.at(self.words, at)
         return bool(glued) and (not first or self.language.verb_first) and any(one.glued == "" for one in glued)
 
@@ -179,6 +184,11 @@ class _Reader:
     def _subject(self, at: int) -> range:
         """The speaker before a verb that closes its clause: from the beginning of the clause to the first word that marks another part."""
         first = max([0, *(n + 1 for n in range(at) if self.words[n].key in {":", "؛"} or self.language.that.at(self.words, n))])
+        comma = max((n + 1 for n in range(first, at) if self.words[n].key in _COMMAS), default=first)
+        if any(comma <= party.first < at for party in self.parties) and not any(
+            first <= party.first < comma for party in self.parties[-1:]
+        ):
+            first = comma  # "…, but the Taliban deny it"
         while first < at and self.known.opens.at(self.words, first) and not any(p.first == first for p in self.parties):
             first += 1  # "on Friday the ministry said"
         last = first
