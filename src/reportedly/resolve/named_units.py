@@ -31,7 +31,7 @@ SHORTEST_AGAIN = 4  # letters of a name that is known again without its kind
 LOUD = 2  # votes
 _VALLEY = {"وادی": "province"}  # Arabic for the one Afghan province that is a valley; elsewhere no province bears the name
 _LOUD = frozenset({Level.COUNTRY, Level.ADM1})
-_LEVELS = {"district": Level.ADM2, "province": Level.ADM1, "city": Level.SETTLEMENT, "centre": Level.SETTLEMENT}
+_LEVELS = {"district": Level.ADM2, "province": Level.ADM1, "centre": Level.SETTLEMENT}
 _NOT_ARABIC = re.compile("[پچژگټځڅډړږښګڼۍې]")  # letters of Persian and Pashto, which glue no "and" to names
 _PASHTO = re.compile("[ټډړږښڼځڅېۍ]")
 _GAP = re.compile(r"[\s،,و]*\Z|\s*،?\s*(?:و|او)\s+\Z")
@@ -43,7 +43,7 @@ _SMALL = frozenset(
 _OF_NAMES = frozenset({"ده"})  # "village" begins names, and is a small word as well
 # Letters that Arabic has not, and those that it writes for them.
 _FOREIGN = (("ب", "پ"), ("ج", "چ"), ("ج", "گ"), ("غ", "گ"), ("ک", "گ"))
-WHY = "by its sound, among the {}s of {}, as the word beside it says"
+WHY = "by its sound, as a {} of {}, by the word beside it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,9 @@ class _Finder:
     def own_name(self, ref: PlaceRef) -> PlaceRef:
         """The reference, with the province that bears a name as its own rather than one that once bore it beside others."""
         place, mention = ref.place, ref.mention
-        if place is None or mention is None or mention.unit != "province" or place.country != self.country or _alike(place.name, ref.text):
+        if place is None or mention is None or place.country != self.country or _alike(place.name, ref.text):
+            return ref
+        if place.level is not Level.ADM1 or script_words(ARABIC).units.get(fold(mention.unit or "")) != "province":
             return ref
         area = Area(frozenset({self.country}), frozenset({Level.ADM1.value}))
         own = next((answer for answer in look_up(self.gazetteer, ref.text, area) if _alike(answer.place.name, ref.text)), None)

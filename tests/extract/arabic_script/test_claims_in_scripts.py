@@ -109,3 +109,43 @@ def test_the_verbatim_span_holds_what_tells_it() -> None:
         one for one in read(text.replace("تلورا", "[تلورا]"), "ar") if one.kind in CONTROL_KINDS and one.kind.value == "captured"
     ]
     assert text[statement.start : statement.end] == "سيطر الجيش على تلورا"
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "expected"),
+    [
+        ("ar", "سيطر الجيش على [تلورا]. ثم انسحب المسلحون من المدينة.", [("captured", "تلورا"), ("withdrew", "تلورا")]),
+        (
+            "fa",
+            "طالبان ولسوالی [تلورا|district] را تصرف کردند. مرکز ولسوالی در محاصره طالبان است.",
+            [("captured", "تلورا"), ("besieged", "تلورا")],
+        ),
+        (
+            "fa",
+            "نیروهای دولتی شهر [تلورا|city] را که به دست طالبان افتاده بود، پس گرفتند.",
+            [("recaptured", "تلورا"), ("captured", "تلورا")],
+        ),
+        (
+            "ps",
+            "طالبانو د [تلورا|district] ولسوالي ونیوله. امنیتي ځواکونو ولسوالي پرېښوده.",
+            [("captured", "تلورا"), ("withdrew", "تلورا")],
+        ),
+        ("ar", "سيطر الجيش على [تلورا]. هطلت أمطار في المدينة.", [("captured", "تلورا")]),
+        ("ar", "انسحب المسلحون من المدينة.", []),
+    ],
+)
+def test_the_town_is_the_one_told_of_last(language: str, marked: str, expected: list[tuple[str, str]]) -> None:
+    found = [(one.kind.value, one.place.text) for one in read(marked, language) if one.place is not None and one.kind in CONTROL_KINDS]
+    assert sorted(found) == sorted(expected)
+
+
+def test_what_had_been_is_background_with_its_own_month() -> None:
+    news, before = read("استعاد الجيش مدينة [تلورا|city]. وكان التنظيم قد سيطر على المدينة في أيار 2015.", "ar")
+    assert (news.background, before.background) == (False, True)
+    assert before.when is not None
+    assert (before.when.precision.value, before.when.text) == ("month", "أيار 2015")
+
+
+def test_two_who_speak_in_one_sentence_each_have_their_own() -> None:
+    first, second = read("أعلن المسلحون السيطرة على [تلورا]، فيما قال الجيش إنه انسحب من [بنانا]", "ar")
+    assert [[source.text for source in one.chain] for one in (first, second)] == [["المسلحون"], ["الجيش"]]

@@ -18,6 +18,7 @@ _HEADS_OF_NAMES = frozenset({"none", "rebel", "militia"})  # "the fighters of X"
 _PROVINCE = "province"
 _AT = {"ب": "at", "ل": "to", "ک": OF}
 _LONGEST_GAP = 6
+AGAIN = 1000  # above the numbers of lists of names
 _OPENING = frozenset("«\"“'(#[")
 
 
@@ -86,19 +87,23 @@ class Finder:
         parties = self._antecedents(self._parties(taken))
         self.known |= {at for party in parties for at in range(party.first, party.last)}
         places = self._listed(self._contained([self._place(mention, *span) for mention, span in taken.items()]))
-        again = [] if places else self._again(len(mentions))
+        again = self._again(places)
         return Names((*places, *again), tuple(self._marked(party) for party in parties))
 
-    def _again(self, number: int) -> list[Name]:
-        """The places told of last, where the sentence names none but says "the town"."""
-        found = self.language.again.any(self.line.words) if self.told else None
-        if found is None:
-            return []
-        mark = _glued_mark(found.glued) or self._mark_before(found.first, found.glued, strict=False)
-        mark = self._mark_behind(found.last) or mark
-        told = self.told if found.value == "places" else self.told[-1:]
-        made = Name(found.first, found.last, PLAIN if mark == AND else mark, listed=number + 1, unit=True)
-        return [replace(made, place=place) for place in told]
+    def _again(self, places: Sequence[Name]) -> list[Name]:
+        """The places that "the town" stands for: the last that the sentence names before it, else those told of last."""
+        taken = {at for place in places for at in range(place.first, place.last)}
+        for at in range(len(self.line.words)):
+            found = next(iter(self.language.again.at(self.line.words, at)), None)
+            if found is None or taken & set(range(found.first, found.last + 1)):
+                continue
+            before = [place.place for place in places if place.last <= at and place.place is not None and not place.province]
+            told = before[-1:] or (self.told if found.value == "places" else self.told[-1:])
+            mark = _glued_mark(found.glued) or self._mark_before(found.first, found.glued, strict=False)
+            mark = self._mark_behind(found.last) or mark
+            made = Name(found.first, found.last, PLAIN if mark == AND else mark, listed=AGAIN + at, unit=True)
+            return [replace(made, place=place) for place in told]
+        return []
 
     def _taken(self, mentions: Sequence[PlaceMention]) -> dict[PlaceMention, tuple[int, int]]:
         words = self.line.words

@@ -33,6 +33,7 @@ _ATTACKS = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, 
 _WHERE = ("at", "on", PLAIN, "from", "of", "to")
 
 
+BEFORE = 8  # words before a verb in which the verb of being stands that makes it a pluperfect
 AFTER = 8  # words behind a draft in which "goes on" is heard
 
 
@@ -164,7 +165,8 @@ class _Reader:
         against = self._mention(draft.against)
         start, end = words[draft.first].start, words[draft.last - 1].end
         mention = place.place if place is not None else None
-        return Statement(start, end, kind, party, against, mention, self._when(whole, draft.trigger.first), (), stance, chain)
+        when = self._when(whole, draft.trigger.first)
+        return Statement(start, end, kind, party, against, mention, when, (), stance, chain, self._came_before(whole, draft))
 
     def _kind(self, whole: _Scene, draft: Draft) -> Kind:
         """The kind, with "again" and "goes on" heard."""
@@ -174,6 +176,14 @@ class _Reader:
         if kind is Kind.CAPTURED and "again" in heard:
             return Kind.RECAPTURED
         return Kind.CONTESTED if kind is Kind.CLASH and "ongoing" in heard else kind
+
+    def _came_before(self, whole: _Scene, draft: Draft) -> bool:
+        """Tell whether a verb is told as something that led up to the news: "the group had taken the town"."""
+        words, at = whole.scene.words, draft.trigger.first
+        if not self.language.verb_first or not draft.trigger.verb:
+            return False
+        before = words[max(0, at - BEFORE) : at]
+        return bool(before) and before[-1].stem("قد") and any(word.stem(being) for word in before for being in ("کان", "کانت", "کانوا"))
 
     def _mention(self, name: Name | None) -> PartyMention | None:
         return None if name is None else name.party
@@ -224,6 +234,8 @@ class _Reader:
         if event is not None and harmed:
             first, last = min(first, event.trigger.first), max(last, event.trigger.last)
         against = next((count.of for count in toll.counts if count.of is not None), None)
+        if kind is Kind.CLASH and event is not None:
+            against = self._mention(event.against) or against
         when, chain = self._when(whole, toll.trigger), self._chain(whole, toll.trigger)
         hedge = self._hedge(whole)
         return Statement(words[first].start, words[last - 1].end, kind, party, against, place, when, toll.counts, hedge, chain)

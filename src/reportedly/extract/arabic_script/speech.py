@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.extract.arabic_script.inflection import Mood, keys
 from reportedly.extract.arabic_script.lexicon import Language, forms_at, light_verbs, load
 from reportedly.extract.arabic_script.names import Name
+from reportedly.extract.arabic_script.numbers import counting
 from reportedly.extract.arabic_script.text import Found, Line, Phrases, Word, verbatim
 from reportedly.terms.source import Medium, SourceKind
 from reportedly.terms.statement import Utterance
@@ -18,6 +19,7 @@ _AFTER_BY = 7  # words of a speaker behind "according to"
 _LIGHT = 2  # words between a noun of saying and the verb that closes it
 _COMMAS = frozenset({"،", ","})
 _STOPS = frozenset({":", "؛", "-", "–", "«", '"', "“"})
+_WHILE = ("فیما", "بینما", "کما", "لکن")
 _OF = frozenset({"فی", "من"})
 _NAMED = frozenset({SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.NGO, SourceKind.PARTY})
 _VERB_GLUES = frozenset({"", "و", "ف"})
@@ -116,7 +118,20 @@ def sayings(language: Language, text: str, line: Line, found: Sequence[Found[str
     reader = _Reader(language, text, line.words, _words(language.name), parties)
     made = [one for cue in found if (one := reader.saying(cue)) is not None]
     label = reader.label() if not made else None
-    return tuple(made) if label is None else (label,)
+    return tuple(_ended(language, line.words, made)) if label is None else (label,)
+
+
+def _ended(language: Language, words: Sequence[Word], made: Sequence[Saying]) -> Iterator[Saying]:
+    """The sayings, each up to where a clause begins in which somebody else speaks: "X said …, while Y said …"."""
+    for one in made:
+        others = [other.cue.start for other in made if other.cue.start > one.cue.start and other.first > 0 and one.first > 0]
+        stop = min((at for at in others if language.verb_first and _opens_clause(words, at)), default=one.last)
+        yield replace(one, last=min(one.last, stop))
+
+
+def _opens_clause(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1]
+    return before.key in _COMMAS or any(before.stem(word) for word in _WHILE) or words[at].key.startswith("و")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +175,25 @@ class _Reader:
 
     def _ends(self, at: int, *, first: bool) -> bool:
         word = self.words[at]
-        if word.key in _STOPS or word.key in _COMMAS or word.key[:1].isdigit():
+        if word.key in _STOPS or word.key in _COMMAS or word.key[:1].isdigit() or self._counts(at):
             return True
         if any(party.first <= at < party.last for party in self.parties):
             return False
-        if self.language.that.at(self.words, at) or self._tells(at):
+        if self.language.that.at(self.words, at) or self._tells(at) or self._points_back(at):
             return True
         if at + 1 < len(self.words) and any(party.first == at + 1 for party in self.parties) and self.words[at].key in _OF:
             return False  # "a commander in the resistance"
         glued = self.known.opens.at(self.words, at)
         return bool(glued) and (not first or self.language.verb_first) and any(one.glued == "" for one in glued)
+
+    def _points_back(self, at: int) -> bool:
+        """Tell whether what was said is meant, not who said it: "this claim"."""
+        return any(one.value == "that" for one in self.language.moods.at(self.words, at))
+
+    def _counts(self, at: int) -> bool:
+        """Tell whether people are counted from here on."""
+        known = counting(self.language.name)
+        return bool(known.bounds.at(self.words, at)) or any(one.value > 1 for one in known.numbers.at(self.words, at))
 
     def _tells(self, at: int) -> bool:
         return any(not one.value.frame.event for one in forms_at(self.language, self.words, at)) and self._kind(range(at, at + 1)) is None
@@ -197,7 +221,7 @@ class _Reader:
         return range(first, last) if last - first <= _LONGEST else range(first, first)
 
     def _ends_subject(self, at: int) -> bool:
-        if self.known.opens.at(self.words, at) or any(one.value == "that" for one in self.language.moods.at(self.words, at)):
+        if self.known.opens.at(self.words, at) or self._points_back(at):
             return True
         return self._tells(at) or self.words[at].key[:1].isdigit()
 

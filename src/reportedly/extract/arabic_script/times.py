@@ -18,7 +18,7 @@ from reportedly.extract.arabic_script.text import Found, Phrases, Word, verbatim
 from reportedly.terms.interval import Precision
 from reportedly.terms.statement import LocalTime
 
-_WEEK = 7
+_WEEK, _MONTHS = 7, 12
 _NOON = 12
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _DAY = re.compile(r"\d{1,2}")
@@ -43,6 +43,7 @@ class _Words:
     weekdays: Phrases[int]
     months: Phrases[int]
     solar: Phrases[int]
+    years: Phrases[str]
 
 
 @cache
@@ -56,6 +57,7 @@ def _words(name: str) -> _Words:
         weekdays=Phrases(_numbered(table["weekdays"])),
         months=Phrases(_numbered(table["months"])),
         solar=Phrases(_numbered(table["solar"])),
+        years=Phrases((keys(word, clitics=False), "") for word in table["years"].split("|")),
     )
 
 
@@ -92,12 +94,12 @@ class _Reader:
     published: date | None
 
     def at(self, at: int) -> Time | None:
-        return self._digits(at) or self._dated(at) or self._relative(at) or self._weekday(at)
+        return self._digits(at) or self._dated(at) or self._relative(at) or self._weekday(at) or self._month(at) or self._whole_year(at)
 
     def _made(self, first: int, last: int, day: date | None, precision: Precision = Precision.DAY) -> Time | None:
         if day is None:
             return None
-        start = datetime(day.year, day.month, day.day)  # noqa: DTZ001  wall-clock time of the place
+        start = _midnight(day)
         end = start + timedelta(days=1)
         if precision is Precision.NIGHT:
             start, end = start + timedelta(hours=_NOON + 6), start + timedelta(hours=2 * _NOON + 6)
@@ -157,6 +159,27 @@ class _Reader:
         found = solar_day(this, month, day)
         return solar_day(this - 1, month, day) if found is not None and found > self.published + _OLD else found
 
+    def _month(self, at: int) -> Time | None:
+        """A month with its year and without a day."""
+        month = next(iter(self.known.months.at(self.words, at)), None)
+        if month is None or (at > 0 and _DAY.fullmatch(self.words[at - 1].key)):
+            return None
+        year, end = self._year(self._same_month(month))
+        if year is None or year <= _LUNAR_END or end > month.last + _GAP + 1:
+            return None
+        last = date(year + month.value // (_MONTHS - 1), (month.value + 1) % _MONTHS + 1, 1)
+        return self._span(at, end, date(year, month.value + 1, 1), last, Precision.MONTH)
+
+    def _whole_year(self, at: int) -> Time | None:
+        found = next(iter(self.known.years.at(self.words, at)), None)
+        if found is None or found.last >= len(self.words) or not _YEAR.fullmatch(self.words[found.last].key):
+            return None
+        year = int(self.words[found.last].key)
+        return self._span(at, found.last + 1, date(year, 1, 1), date(year + 1, 1, 1), Precision.YEAR) if year > _LUNAR_END else None
+
+    def _span(self, first: int, last: int, start: date, end: date, precision: Precision) -> Time:
+        return Time(first, last, LocalTime(_midnight(start), _midnight(end), precision, verbatim(self.text, self.words[first:last])))
+
     def _relative(self, at: int) -> Time | None:
         found = next(iter(self.known.relative.at(self.words, at)), None)
         if found is None or self.published is None:
@@ -177,6 +200,10 @@ class _Reader:
         return self._made(at, found.last, self.published - timedelta(days=back))
 
 
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001  wall-clock time of the place
+
+
 def _safe(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -188,5 +215,5 @@ def news_day(published: date | None) -> LocalTime | None:
     """The day of publication, for what is told without a time; None where it is not known."""
     if published is None:
         return None
-    start = datetime(published.year, published.month, published.day)  # noqa: DTZ001  wall-clock time of the place
+    start = _midnight(published)
     return LocalTime(start, start + timedelta(days=1), Precision.DAY)
