@@ -31,6 +31,12 @@ def stance_of(scene: Scene, text: str, trigger: Trigger) -> Stance | None:
     return Stance(polarity, certainty, verbatim(text, scene.words[shown.first : shown.last]) if shown is not None else None)
 
 
+def certainty_of(scene: Scene, text: str) -> Stance:
+    """Tell how surely a sentence tells what it tells, with the words that leave doubt."""
+    certainty, hedge = _certainty(scene)
+    return Stance(certainty=certainty, cue=verbatim(text, scene.words[hedge.first : hedge.last]) if hedge is not None else None)
+
+
 def _moods(scene: Scene, first: int, last: int) -> list[Found[str]]:
     return [one for at in range(max(0, first), last) for one in scene.language.moods.at(scene.words, at) if one.last <= last]
 

@@ -10,7 +10,7 @@ from reportedly.extract.arabic_script.counts import Toll
 from reportedly.extract.arabic_script.frames import Draft, Scene, drafts
 from reportedly.extract.arabic_script.inflection import Mood
 from reportedly.extract.arabic_script.lexicon import Language, forms_at, load
-from reportedly.extract.arabic_script.moods import stance_of
+from reportedly.extract.arabic_script.moods import certainty_of, stance_of
 from reportedly.extract.arabic_script.names import PLAIN, Finder, Name, Names
 from reportedly.extract.arabic_script.speech import Saying, cues, sayings
 from reportedly.extract.arabic_script.text import Line as Cut
@@ -97,6 +97,8 @@ class _Scene:
     scene: Scene
     said: tuple[Saying, ...]
     times: tuple[Time, ...]
+    drafts: tuple[Draft, ...]
+    tolls: tuple[Toll, ...]
 
 
 @dataclass(slots=True)
@@ -106,7 +108,6 @@ class _Reader:
     parties: list[PartyMention] = field(default_factory=list)
     place: PlaceMention | None = None
     places: tuple[PlaceMention, ...] = ()
-    paragraph: int = -1
     last: list[Statement] = field(default_factory=list)
 
     def told(self, cut: Cut, mentions: Sequence[PlaceMention]) -> Iterator[tuple[Cut, Statement]]:
@@ -129,30 +130,27 @@ class _Reader:
         finder = Finder(language, text, cut, known, self.parties, self.places)
         names = finder.find(mentions)
         said = sayings(language, text, cut, spoken, names.parties)
-        return _Scene(Scene(language, cut, names, frozenset(cue.last - 1 for cue in spoken)), said, timed)
+        scene = Scene(language, cut, names, frozenset(cue.last - 1 for cue in spoken))
+        return _Scene(scene, said, timed, tuple(self._drafts(scene)), self._tolls(cut))
 
     # ---- what is told
 
+    def _drafts(self, scene: Scene) -> list[Draft]:
+        is_play = counts.is_accident(self.language, scene.words) and not _is_armed(scene.names)
+        return [] if is_play else drafts(scene)
+
     def _control(self, whole: _Scene) -> Iterator[Statement]:
-        scene = whole.scene
-        if counts.is_accident(self.language, scene.words) and not _is_armed(scene.names):
-            return
-        tolls = self._tolls(whole)
-        joined = {id(draft) for draft in self._events(whole, tolls).values()}
-        for draft in drafts(scene):
-            stance = stance_of(scene, self.report.text, draft.trigger)
-            if stance is None or self._is_joined(draft, joined, tolls):
+        for draft in whole.drafts:
+            joined = bool(whole.tolls) and draft.trigger.frame.kind in _ATTACKS and draft.trigger.frame.event
+            stance = None if joined else stance_of(whole.scene, self.report.text, draft.trigger)
+            if stance is None:
                 continue
             for place in draft.places or (None,):
-                yield self._statement(whole, draft, place, self._polarity(whole, draft, stance))
+                yield self._statement(whole, draft, place, self._polarity(whole, draft.trigger.first, stance))
 
-    def _is_joined(self, draft: Draft, joined: set[int], tolls: Sequence[Toll]) -> bool:
-        del joined
-        return draft.trigger.frame.event and bool(tolls) and draft.trigger.frame.kind in _ATTACKS
-
-    def _polarity(self, whole: _Scene, draft: Draft, stance: Stance) -> Stance:
+    def _polarity(self, whole: _Scene, at: int, stance: Stance) -> Stance:
         """Whoever denies what he speaks of: "the army denied the fall of X"."""
-        denier = next((one for one in whole.said if one.denies and one.first <= draft.trigger.first < one.last), None)
+        denier = next((one for one in whole.said if one.denies and one.first <= at < one.last), None)
         if denier is None or stance.polarity is Polarity.DENIED:
             return stance
         cue = whole.scene.words[denier.cue.start : denier.cue.stop]
@@ -203,25 +201,19 @@ class _Reader:
 
     # ---- what is counted
 
-    def _tolls(self, whole: _Scene) -> tuple[Toll, ...]:
-        words = whole.scene.words
-        fought = any(form.value.frame.kind in _ATTACKS for at in range(len(words)) for form in forms_at(self.language, words, at))
-        return counts.tolls(self.language, self.report.text, words, fought=fought)
-
-    def _events(self, whole: _Scene, tolls: Sequence[Toll]) -> dict[int, Draft]:
-        """The attack that each toll counts the dead of: the nearest of the sentence."""
-        events = [draft for draft in drafts(whole.scene) if draft.trigger.frame.event]
-        if not events:
-            return {}
-        return {toll.trigger: min(events, key=lambda draft: abs(draft.trigger.first - toll.trigger)) for toll in tolls}
+    def _tolls(self, cut: Cut) -> tuple[Toll, ...]:
+        """What the sentence counts; numbers of a year or a campaign are of no one occurrence."""
+        words, language = cut.words, self.language
+        if any(one.value == "total" for at in range(len(words)) for one in language.moods.at(words, at)):
+            return ()
+        fought = any(form.value.frame.kind in _ATTACKS for at in range(len(words)) for form in forms_at(language, words, at))
+        return counts.tolls(language, self.report.text, words, fought=fought)
 
     def _counted(self, whole: _Scene) -> Iterator[Statement]:
-        if self._sums_up(whole):
-            return
-        tolls = self._tolls(whole)
-        events = self._events(whole, tolls)
-        for toll in tolls:
-            yield self._toll(whole, toll, events.get(toll.trigger))
+        """Each toll, with the attack that it counts the dead of: the nearest of the sentence."""
+        events = [draft for draft in whole.drafts if draft.trigger.frame.event]
+        for toll in whole.tolls:
+            yield self._toll(whole, toll, min(events, key=lambda draft: abs(draft.trigger.first - toll.trigger), default=None))
 
     def _toll(self, whole: _Scene, toll: Toll, event: Draft | None) -> Statement:
         words, names = whole.scene.words, whole.scene.names
@@ -237,17 +229,8 @@ class _Reader:
         if kind is Kind.CLASH and event is not None:
             against = self._mention(event.against) or against
         when, chain = self._when(whole, toll.trigger), self._chain(whole, toll.trigger)
-        hedge = self._hedge(whole)
-        return Statement(words[first].start, words[last - 1].end, kind, party, against, place, when, toll.counts, hedge, chain)
-
-    def _sums_up(self, whole: _Scene) -> bool:
-        """Tell whether numbers are of a year or a campaign, and so of no one occurrence."""
-        words = whole.scene.words
-        return any(one.value == "total" for at in range(len(words)) for one in self.language.moods.at(words, at))
-
-    def _hedge(self, whole: _Scene) -> Stance:
-        del whole
-        return Stance()
+        stance = self._polarity(whole, toll.trigger, certainty_of(whole.scene, self.report.text))
+        return Statement(words[first].start, words[last - 1].end, kind, party, against, place, when, toll.counts, stance, chain)
 
     def _doer(self, names: Names, toll: Toll) -> PartyMention | None:
         """Who took people: the party nearest to the verb that stands without a mark."""

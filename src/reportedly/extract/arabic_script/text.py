@@ -40,6 +40,7 @@ class Word:
         key: the word folded; digits as 0 to 9; a mark as it is.
         readings: what may be glued to its beginning, and the rest without article, the whole word first.
         letters: whether it is a word in Arabic script.
+        rests: the rests of its readings.
     """
 
     start: int
@@ -47,10 +48,11 @@ class Word:
     key: str
     readings: tuple[tuple[str, str], ...]
     letters: bool
+    rests: frozenset[str]
 
     def stem(self, wanted: str) -> bool:
         """Tell whether the word may be another with something glued to it."""
-        return any(rest == wanted for _, rest in self.readings)
+        return wanted in self.rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Line:
 
 
 @lru_cache(maxsize=65536)
-def _glued(key: str) -> tuple[tuple[str, str], ...]:
+def _glued(key: str) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
     """What an Arabic word may be: letters glued to it, and the rest; the article counts as glued."""
     found = [("", key)]
     for first in ("", *_AND):
@@ -85,7 +87,8 @@ def _glued(key: str) -> tuple[tuple[str, str], ...]:
                 found.append((first + second + ARTICLE, bare(end)))
             if second == "ل" and end.startswith("ل"):
                 found.append((first + "ل" + ARTICLE, end[1:]))
-    return tuple(dict.fromkeys((glue, rest) for glue, rest in found if len(rest) >= SHORTEST or not glue))
+    readings = tuple(dict.fromkeys((glue, rest) for glue, rest in found if len(rest) >= SHORTEST or not glue))
+    return readings, frozenset(rest for _, rest in readings)
 
 
 @lru_cache(maxsize=65536)
@@ -97,11 +100,11 @@ def _word(match: re.Match[str], *, clitics: bool) -> Word:
     text = match.group()
     if text[0].isdigit():
         key = text.translate(_DIGITS)
-        return Word(match.start(), match.end(), key, (("", key),), letters=False)
+        return Word(match.start(), match.end(), key, (("", key),), letters=False, rests=frozenset((key,)))
     letters = "\u0620" <= text[0] <= "\u06ff" and text[0].isalpha()
     key = _key(text) if letters else text
-    readings = _glued(key) if letters and clitics and key else (("", key),)
-    return Word(match.start(), match.end(), key, readings, letters)
+    readings, rests = _glued(key) if letters and clitics and key else ((("", key),), frozenset((key,)))
+    return Word(match.start(), match.end(), key, readings, letters, rests)
 
 
 def lines(text: str, *, clitics: bool) -> tuple[Line, ...]:
@@ -168,6 +171,8 @@ class Phrases(Generic[T]):
 
     def at(self, words: Sequence[Word], at: int) -> list[Found[T]]:
         """What begins at a word, the longest first."""
+        if self._index.keys().isdisjoint(words[at].rests):
+            return []
         found = [
             Found(at, at + len(phrase), glued, value)
             for glued, rest in words[at].readings
