@@ -107,7 +107,7 @@ def test_claims_are_read_in_arabic_persian_and_pashto(run: Run) -> None:
         report("c", "طالبانو د کندهار ولایت ونیوه", language="ps"),
     )
     done = run("read", "-", "--json", stdin=texts)
-    assert [(row["kind"], row["place"]["name"]) for row in rows(done)] == [
+    assert [(row["kind"], row["place"]["name"]) for row in rows(done)] == [  # type: ignore[index]
         ("recaptured", "Aden"), ("withdrew", "Herat"), ("captured", "Kandahar"),
     ]  # fmt: skip
     assert done.stderr == ""
