@@ -30,6 +30,7 @@ from reportedly.reconcile.loaded import Loaded
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.theatre import Country, Roll, World, country_of, first_of
 from reportedly.reconcile.told import Theatre
+from reportedly.reconcile.vacant import vacated
 from reportedly.terms.picture import Label, Picture, State
 
 Key = TypeVar("Key")
@@ -129,7 +130,7 @@ class Desk:
         asked: defaultdict[tuple[Clock, Clock], list[int]] = defaultdict(list)
         for number, query in queries.items():
             if clocks is None or query.place not in inside:
-                found[number] = _untouched(query, self.world, theatre)
+                found[number] = self._vacated(_untouched(query, self.world, theatre))
             else:
                 asked[clocks.of_fit(query), clocks.of_look(query)].append(number)
         for (clock, own), numbers in asked.items():
@@ -137,7 +138,7 @@ class Desk:
             grounds = Grounds(self._look(frozen, known, own, {queries[number].place for number in numbers}))
             for number in sorted(numbers):
                 plain = self._picture(queries[number], grounds)
-                found[number] = self._explained(plain, grounds, explaining, found.get(number - 1))
+                found[number] = self._vacated(self._explained(plain, grounds, explaining, found.get(number - 1)))
 
     def _release(self, known: float) -> Release:
         """Find the last release before K; before the first one K itself is one."""
@@ -206,6 +207,9 @@ class Desk:
             because=(),
             missing=grounds.missing(row, voices) if touched else (),
         )
+
+    def _vacated(self, picture: Picture) -> Picture:
+        return vacated(picture, self._items[picture.place.id], hours(picture.at), hours(picture.known), self.card)
 
     @staticmethod
     def _explained(plain: Picture, grounds: Grounds, explaining: Explaining, before: Picture | None) -> Picture:

@@ -106,6 +106,7 @@ def hours(moment: datetime) -> float:
     return (moment - EPOCH).total_seconds() / 3600.0
 
 
+VACANT = "vacant"  # what is said where nobody is said to hold a place; no row of the tables, see `vacant`
 SPEAKS_FOR = 0.5  # chance from which a claim about several districts speaks of each
 SURE_PLACE = 0.75  # below, what is likely of a place must not rest on the claim that is weighed by it
 # Relations that leave a place whole: none, and a capital that stands for its government.
@@ -134,6 +135,8 @@ def code_of(claim: Claim, parameters: Parameters) -> str | None:
     if _is_partial(claim) and kind in WHOLE:
         # Who takes villages in a district, or the outskirts of a town, fights for it and does not hold it.
         return None if claim.stance.polarity is Polarity.DENIED else str(Kind.CONTESTED)
+    if kind is Kind.HOLDS and claim.stance.polarity is Polarity.DENIED and claim.party is None and claim.refers is None:
+        return VACANT
     code = f"not {kind}" if claim.stance.polarity is Polarity.DENIED else str(kind)
     return code if code in parameters.codes else None
 

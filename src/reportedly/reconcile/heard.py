@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reportedly.reconcile.cap import cluster_of, report_of
 from reportedly.reconcile.emission import Kind, Kinds, kind_of
-from reportedly.reconcile.evidence import Item, by_district
+from reportedly.reconcile.evidence import VACANT, Item, by_district
 from reportedly.reconcile.loaded import Loaded
 from reportedly.reconcile.parameters import Parameters
 from reportedly.reconcile.states import states
@@ -185,7 +185,9 @@ def told(items: Sequence[Item], districts: Sequence[str], parties: tuple[str, ..
 
 
 def _usable(item: Item, parties: Mapping[str, int]) -> bool:
-    """Whether an item names nobody, or somebody who is told apart."""
+    """Whether an item names nobody, or somebody who is told apart, as one who may hold the place."""
+    if item.code == VACANT:
+        return False
     named = [party for party in (item.party, item.against) if party]
     return not named or any(party in parties for party in named)
 
