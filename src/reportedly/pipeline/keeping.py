@@ -11,7 +11,7 @@ from reportedly.reconcile.control import Fit
 from reportedly.reconcile.evidence import Item
 from reportedly.reconcile.heard import NOTHING, Heard
 from reportedly.reconcile.kept import Release
-from reportedly.reconcile.theatre import Named, named, touched
+from reportedly.reconcile.theatre import Country, Named, named, touched
 
 MOST_RELEASES = 16  # values, one or two of a release: what was learned of a million claims takes some ten megabytes
 ITEMS = tuple[Item, ...]
@@ -38,10 +38,21 @@ class Division:
         self._fresh = fresh
         self._scope = scope
         self._releases = f"{scope}releases/{mark}/"
+        self._country = f"{scope}country/{mark}"
         self._touched: dict[str, float] | None = None
         self._changed: set[str] = set()
         self.written: dict[str, bytes] = {}
         self.dropped: list[str] = []
+
+    def country(self) -> Country | None:
+        """How the country lies in this world."""
+        data = self._get(self._country)
+        return None if data is None else unpacked(Country, data)
+
+    def keep_country(self, country: Country) -> None:
+        """Hold it back, and forget how it lay in other worlds."""
+        self.dropped += self._shelf.names(f"{self._scope}country/")
+        self.written[self._country] = packed(Country, country)
 
     def touched(self) -> dict[str, float]:
         """When each district was first spoken of, hours since 1970, UTC."""

@@ -21,6 +21,7 @@ from reportedly.pipeline.world import world_of
 from reportedly.reconcile import Desk, World
 from reportedly.reconcile.evidence import Item, district, items, unit
 from reportedly.reconcile.parameters import READ, REGISTERED, Parameters, load
+from reportedly.reconcile.theatre import country_of
 from reportedly.terms.claim import Claim
 from reportedly.terms.place import Place
 
@@ -90,7 +91,11 @@ class Units:
     @cached_property
     def desk(self) -> Desk:
         """Where questions are answered."""
-        return Desk.of(self._code, self.world, self.card, self.kept)
+        country = self.kept.country()
+        if country is None:
+            country = country_of(self._code, self.world)
+            self.kept.keep_country(country)
+        return Desk(country, self.world, self.card, self.kept)
 
     @cached_property
     def since(self) -> datetime | None:
@@ -164,7 +169,7 @@ class Units:
     def _mark(self) -> str:
         """A digest of all that releases depend on beside claims."""
         world, settled = self.world, sorted(self._mine)
-        places = [(name, world.places[name].level.value, world.places[name].lat, world.places[name].lon) for name in settled]
+        places = [(name, (place := world.places[name]).level.value, place.adm1_id, place.lat, place.lon) for name in settled]
         prior = [(name, world.prior.get(name)) for name in settled]
         rest = (self.card.release, sorted(world.rivals.get(self._code or "", ())), sorted(world.barred), world.endings)
         return blake2b(repr((places, prior, rest)).encode(), digest_size=MARK_BYTES).hexdigest()
