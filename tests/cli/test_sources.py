@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from reportedly.cli.main import main
+from reportedly.pipeline import judge
 
 Ask = Callable[..., tuple[int, str, str]]
 Golden = Callable[[str, str], None]
@@ -49,6 +51,17 @@ def test_what_is_learned_of_a_source_is_told(ask: Ask) -> None:
     (shown,) = map(json.loads, ask("sources", "show", "northern", "wire", "--json")[1].splitlines())
     assert [word["verdict"] in {"agreed", "conflicted", "open"} for word in shown["words"]] == [True] * 8
     assert all(word["quote"]["text"] for word in shown["words"])
+
+
+def test_what_takes_too_long_is_left_empty_and_said(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.cli.sources.judge", partial(judge, most=3))
+    _, out, err = ask("sources", "--json")
+    assert {json.dumps(row["fared"]) for row in map(json.loads, out.splitlines())} == {"null"}
+    assert "not held against what others say" in err
+    (shown,) = map(json.loads, ask("sources", "show", "northern", "wire", "--json")[1].splitlines())
+    known = [word["known"] for word in shown["words"]]
+    assert len(known) == 3  # the latest
+    assert known == sorted(known)
 
 
 def test_an_alias_of_the_registry_is_found(ask: Ask, registry: Path) -> None:

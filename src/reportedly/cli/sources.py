@@ -10,7 +10,7 @@ from reportedly.cli.asking import Desk, add_recorded, desk
 from reportedly.cli.options import add_json, add_ledger, add_parties, add_sources, time_argument
 from reportedly.cli.render import Cell, Column, narrow, print_json, print_line, print_prose, print_table, say
 from reportedly.errors import UnknownSource, WrongUse
-from reportedly.pipeline import Judged, judge
+from reportedly.pipeline import MOST_JUDGED, Judged, judge
 from reportedly.reconcile.record import Verdict, Word, tallied
 from reportedly.reconcile.reliability import Reliability, Share
 from reportedly.resolve.registry import Entry, key
@@ -81,9 +81,20 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
             _print_table([_cells(row, found, asked) for row in rows])
             print_line()
             print_prose(NOTE, style="dim")
+        _say_unjudged(found)
     if not rows:
         say(f"{arguments.ledger}: no dated claim in it; `reportedly add PATH` adds reports")
     return 0 if rows else 1
+
+
+def _say_unjudged(found: Judged) -> None:
+    """Say where columns are empty because there is too much to weigh."""
+    for code, words in sorted(found.unjudged.items(), key=lambda pair: pair[0] or ""):
+        where = f" of {code}" if code else ""
+        say(
+            f"{words:,} words on districts{where} were not held against what others say, which takes minutes for more than"
+            f" {MOST_JUDGED:,}; `reportedly sources show NAME` does it for one source"
+        )
 
 
 def _print_table(rows: Sequence[tuple[Cell, ...]]) -> None:
@@ -213,7 +224,7 @@ def _json(row: SourceRow, found: Judged, entry: Entry | None, *, told: bool) -> 
         "first": time_or_null(row.first),
         "last": time_or_null(row.last),
         "reliability": None if learned is None else _reliability_json(learned),
-        "fared": {verdict.value: count for verdict, count in tallied(words).items()},
+        "fared": None if found.unjudged and not words else {verdict.value: count for verdict, count in tallied(words).items()},
         "registry": None if entry is None else _entry_json(entry),
     }
     return record | {"words": [_word_json(word) for word in words]} if told else record

@@ -5,12 +5,13 @@ from reportedly.pipeline.asking import answer, linked
 from reportedly.pipeline.divisions import brought
 from reportedly.pipeline.following import Follower
 from reportedly.pipeline.fromshelf import names_on_shelf
-from reportedly.pipeline.judging import Judged, judge
+from reportedly.pipeline.judging import MOST_JUDGED, Judged, judge
 from reportedly.pipeline.producer import producer
 from reportedly.pipeline.reading import Finding, Knowledge, find, open_knowledge
 from reportedly.reconcile import Explaining, Query
 
 __all__ = [
+    "MOST_JUDGED",
     "Added",
     "Explaining",
     "Finding",
