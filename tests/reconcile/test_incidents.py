@@ -122,8 +122,9 @@ def test_what_a_report_leaves_unsaid_is_where_and_when_all_else_in_it_is() -> No
     [
         ((Kind.ARREST, Kind.ATTACK), True),  # a raid
         ((Kind.AIRSTRIKE, Kind.SHELLING), True),
-        ((Kind.CAPTURED, Kind.LOST), True),
+        ((Kind.CAPTURED, Kind.RECAPTURED), True),
         ((Kind.ARREST, Kind.AIRSTRIKE), False),
+        ((Kind.HOLDS, Kind.CLASH), False),
         ((Kind.PROTEST, Kind.CASUALTIES), False),
         ((Kind.CAPTURED, Kind.CLASH), False),
     ],
@@ -135,6 +136,22 @@ def test_sorts_of_one_incident(kinds: tuple[Kind, Kind], *, together: bool) -> N
 def test_who_the_dead_were_does_not_make_two_strikes() -> None:
     dead = [PartyRef("civilians", "civilians", "Civilians"), GREENS]
     assert one(*(told(name, kind=Kind.AIRSTRIKE, party=None, against=who) for name, who in zip("ab", dead, strict=True)))
+
+
+def test_what_is_told_beside_does_not_part_a_fall_in_two() -> None:
+    fell = [told("a", kind=Kind.CAPTURED), told("b", kind=Kind.WITHDREW, party=claim_of().against, against=None)]
+    beside = [told("a", kind=Kind.HOLDS), told("b", kind=Kind.MOVEMENT)]  # they raised their flag; troops were seen leaving
+    found = incidents([*fell, *beside, told("b", kind=Kind.CONTESTED)])
+    assert len(set(found.values())) == 1
+
+
+def test_who_leaves_takes_nothing() -> None:
+    taken = told("a", kind=Kind.CAPTURED)
+    assert taken.party is not None
+    left, lost = told("b", kind=Kind.WITHDREW, against=None), told("c", kind=Kind.LOST, party=taken.against, against=taken.party)
+    assert left.party == taken.party
+    assert one(taken, lost)
+    assert not one(taken, left)
 
 
 def test_a_provinces_news_is_of_no_other_province() -> None:

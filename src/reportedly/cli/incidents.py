@@ -78,9 +78,18 @@ def _toll_lines(toll: Toll, names: Mapping[str, str]) -> list[str]:
 def _estimates(toll: Toll) -> list[str]:
     estimates = (("killed", toll.killed), ("injured", toll.injured), ("killed and injured", toll.together))
     single = toll.killed is not None and toll.injured is not None
-    lines = [f"{what}: {_estimate(found)}" for what, found in estimates[: 2 if single else 3] if found is not None and _own(what, toll)]
+    shown = [(what, found) for what, found in estimates[: 2 if single else 3] if found is not None and _own(what, toll)]
+    lines = [
+        f"{what}: {_estimate(found) if _counted(what, toll) else f'no number given (90 %: {_range(*found.most)})'}" for what, found in shown
+    ]
     lines += [f"captured: {_estimate(toll.captured)}"] if toll.captured else []
     return [*lines, *(f"{_named(what)}: {_estimate(found)}" for what, found in toll.mixed)]
+
+
+def _counted(what: str, toll: Toll) -> bool:
+    """Whether somebody gives a number; "heavy casualties" are none."""
+    sort = {"killed and injured": "killed_or_injured"}.get(what, what)
+    return any(row.what == sort and not row.low is row.high is None for row in toll.versions)
 
 
 def _own(what: str, toll: Toll) -> bool:

@@ -43,7 +43,7 @@ class _Incident:
 
         A report's words on who holds what are always told apart from those on violence, and may be of one battle.
         """
-        return (telling.report, telling.of_control) not in self.reports and related(self.kinds | telling.kinds)
+        return (telling.report, telling.of_control) not in self.reports and related(self.kinds, telling.kinds)
 
     def take(self, telling: Telling) -> None:
         """Count a telling in."""

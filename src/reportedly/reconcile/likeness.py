@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
 from rapidfuzz import fuzz
 
 from reportedly.reconcile.likewise import card
-from reportedly.reconcile.tellings import Number, Point, Telling
+from reportedly.reconcile.tellings import LEAVES, TAKES, Number, Point, Telling
 from reportedly.terms.claim import Kind
 
 KM_PER_DEGREE = 111.2
@@ -26,13 +26,14 @@ MOST_TOLD = 20  # reports of an incident, above which it draws no more than befo
 HOPELESS = -4.0  # log-odds beside the first telling of an incident, below which its others are not looked at
 # Of tolls that are told, those of n are about 0.4 / n, whatever the reports at hand say: small numbers agree by chance.
 FREQUENT = 0.4
-CHANGES = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED})
+CHANGES = TAKES | LEAVES
 FIGHTING = frozenset(
     {Kind.CLASH, Kind.CONTESTED, Kind.ATTACK, Kind.REPELLED, Kind.ADVANCING, Kind.BESIEGED, Kind.CASUALTIES, Kind.ARREST}
 )  # prisoners are taken where there is fighting, and in raids
 # What one report calls an attack is a bombing or an airstrike in another; a toll alone does not say how people died.
 BLASTS = frozenset({Kind.AIRSTRIKE, Kind.SHELLING, Kind.BOMBING, Kind.ATTACK, Kind.CASUALTIES})
 FAMILIES = (CHANGES, FIGHTING, BLASTS)
+BESIDE = frozenset({Kind.HOLDS, Kind.MOVEMENT, Kind.OTHER})  # "they raised their flag", "troops were seen leaving"
 VAGUE = frozenset({Kind.ATTACK, Kind.CASUALTIES, Kind.OTHER})
 
 
@@ -71,9 +72,13 @@ def _terms(telling: Telling) -> set[object]:
     }
 
 
-def related(kinds: set[Kind]) -> bool:
-    """Whether kinds can be those of one incident: all of one family, or all the same."""
-    return len(kinds) <= 1 or any(kinds <= family for family in FAMILIES)
+def related(one: Collection[Kind], other: Collection[Kind]) -> bool:
+    """Whether two sets of kinds can be those of one incident: of one family, or all the same, whatever is told beside."""
+    mine, theirs = set(one) - BESIDE, set(other) - BESIDE
+    if not mine or not theirs:
+        return set(one) == set(other)
+    # A fall is a fall, whatever else each report tells of it.
+    return len(mine | theirs) == 1 or bool(mine & CHANGES and theirs & CHANGES) or any(mine | theirs <= family for family in FAMILIES)
 
 
 def likeness(one: Telling, other: Telling, rarity: Rarity) -> float:
@@ -145,6 +150,8 @@ def _day(one: Telling, other: Telling, rarity: Rarity) -> float:
 
 
 def _who(one: Telling, other: Telling, rarity: Rarity) -> float:
+    if one.gain & other.lose or one.lose & other.gain:
+        return card().who["others"]  # whoever leaves takes nothing there then
     if not one.parties or not other.parties:
         return 0.0
     shared = one.parties & other.parties

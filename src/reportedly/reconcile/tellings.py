@@ -18,6 +18,8 @@ LONGEST = timedelta(days=3)  # "this week" is no day by which two occurrences co
 FINE = frozenset(
     {Precision.SECOND, Precision.MINUTE, Precision.HOUR, Precision.PART, Precision.NIGHT, Precision.DAY}
 )  # "since 2017" is no day
+TAKES = frozenset({Kind.CAPTURED, Kind.RECAPTURED})
+LEAVES = frozenset({Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED})
 LAST = datetime.max.replace(tzinfo=UTC)
 Point = tuple[float, float]
 Number = tuple[str, int, int]
@@ -35,6 +37,8 @@ class Telling:
         order: when it became public, and where it stands in its report.
         kinds: what it says happened.
         parties: ids of the armed parties that it names: whether the dead were civilians is what reports of one strike differ about.
+        gain: ids of those who took a place, or for whom it was left.
+        lose: ids of those who lost it or left.
         district: id; "" where none is known.
         provinces: ids of those that it names alone, or that contain its district; empty where it names no more than a country.
         countries: codes of the countries of its places.
@@ -50,6 +54,8 @@ class Telling:
     order: tuple[datetime, str, int, str]
     kinds: frozenset[Kind]
     parties: frozenset[str]
+    gain: frozenset[str]
+    lose: frozenset[str]
     district: str
     provinces: frozenset[str]
     countries: frozenset[str]
@@ -127,6 +133,8 @@ def _telling(key: Key, claims: Sequence[Claim], setting: _Setting) -> Telling:
         order=(min(claim.known or LAST for claim in claims), key[0], claims[0].quote.start, claims[0].id),
         kinds=frozenset(claim.kind for claim in claims),
         parties=frozenset(slot.id for slot in slots if slot.id and slot.id != CIVILIANS),
+        gain=frozenset(party for claim in claims if (party := _changed(claim)[0]) is not None),
+        lose=frozenset(party for claim in claims if (party := _changed(claim)[1]) is not None),
         district=district,
         provinces=frozenset(province for place in inside if (province := _province(place)) is not None),
         countries=frozenset(place.country for place in inside if place.country),
@@ -137,6 +145,14 @@ def _telling(key: Key, claims: Sequence[Claim], setting: _Setting) -> Telling:
         words=_words([*(claim.quote.text for claim in claims), *(slot.text for slot in slots if not slot.id)])
         - _words(claim.place.text for claim in claims if claim.place is not None),
     )
+
+
+def _changed(claim: Claim) -> tuple[str | None, str | None]:
+    """Who gains a place and who loses it, as ids; None where nobody is said to."""
+    party, against = (slot.id if slot is not None else None for slot in (claim.party, claim.against))
+    if claim.kind in TAKES:
+        return party, against
+    return (against, party) if claim.kind in LEAVES else (None, None)
 
 
 def _place(claim: Claim) -> Place | None:
