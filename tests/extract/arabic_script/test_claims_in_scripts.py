@@ -132,6 +132,14 @@ def test_the_verbatim_span_holds_what_tells_it() -> None:
         ),
         ("ar", "سيطر الجيش على [تلورا]. هطلت أمطار في المدينة.", [("captured", "تلورا")]),
         ("ar", "انسحب المسلحون من المدينة.", []),
+        (
+            "ar",
+            "أكد مسؤول أن الفصائل تحاصر مدينة [تلورا|city]، وأنها سيطرت على بلدة [بنانا|village]",
+            [("besieged", "تلورا"), ("captured", "بنانا")],
+        ),
+        ("fa", "طالبان ولسوالی [تلورا|district] را بدون جنگ گرفتند", [("captured", "تلورا")]),
+        ("fa", "ولسوالی [تلورا|district] از کنترل طالبان خارج شد", [("recaptured", "تلورا")]),
+        ("ps", "جګړه دوام لري او د [تلورا|district] ولسوالي محاصره ده", [("besieged", "تلورا")]),
     ],
 )
 def test_the_town_is_the_one_told_of_last(language: str, marked: str, expected: list[tuple[str, str]]) -> None:

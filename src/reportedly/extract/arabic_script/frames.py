@@ -11,6 +11,8 @@ from reportedly.extract.arabic_script.names import AND, PLAIN, Name, Names
 from reportedly.extract.arabic_script.text import Found, Line, Word
 from reportedly.terms.claim import Kind
 
+_THAT_IT = ("انها", "انه", "انهم")  # Arabic "that it", "that they"
+_JOINS = frozenset({"و", "او", "،", "؛"})
 _OBJECT = "object"
 _FAR = 40  # words from a verb within which its names stand
 _BREAKS = frozenset(":؛")
@@ -177,9 +179,10 @@ def _filled(scene: Scene, trigger: Trigger, starts: Sequence[int], before: Draft
 
 def _goes_on(scene: Scene, trigger: Trigger, before: Draft) -> bool:
     """Tell whether a verb goes on with what the party of the draft before did: "withdrew from X and entered Y"."""
-    return (
-        scene.language.verb_first and trigger.verb and trigger.glued in {"و", "ف"} and before.trigger.verb and PLAIN in trigger.frame.party
-    )
+    if not (scene.language.verb_first and trigger.verb and before.trigger.verb and PLAIN in trigger.frame.party):
+        return False
+    that = scene.words[trigger.first - 1] if trigger.first else None
+    return trigger.glued in {"و", "ف"} or (that is not None and that.key.startswith("و") and any(map(that.stem, _THAT_IT)))
 
 
 def _zones(scene: Scene, trigger: Trigger, starts: Sequence[int]) -> tuple[range, range]:
@@ -221,7 +224,13 @@ def _clause(scene: Scene, before: int) -> int:
     opens = [at + 1 for at in range(before) if language.that.at(words, at) or words[at].key in _BREAKS]
     closed = [at + 1 for at in range(before - 1) if at in scene.cues]
     ended = [one.last for at in range(before) for one in _finite(scene, at) if one.last <= before]
+    ended += [one.last for at in range(before) for one in language.closing.at(words, at) if _ends_clause(words, one.last, before)]
     return max([0, *opens, *closed, *ended])
+
+
+def _ends_clause(words: Sequence[Word], at: int, before: int) -> bool:
+    """Tell whether a clause ends with the verb before a word: another one is joined to it."""
+    return at < before and words[at].key in _JOINS
 
 
 def _finite(scene: Scene, at: int) -> list[Found[Form]]:

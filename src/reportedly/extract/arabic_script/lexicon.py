@@ -80,6 +80,7 @@ class Language:
         forms: forms that tell of frames.
         parties: words for parties: names, heads and what describes them.
         again: words that stand for the `place` told of last, or the `places`.
+        closing: light verbs, which close a clause.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Language:
     forms: Phrases[Form]
     parties: Phrases[str]
     again: Phrases[str]
+    closing: Phrases[Mood]
     raw: Mapping[str, object] = field(repr=False)
 
     def phrases(self, section: str, name: str) -> list[tuple[str, ...]]:
@@ -138,6 +140,7 @@ def load(name: str) -> Language:
         that=Phrases((phrase, "that") for phrase in _split(_table(raw, "clause")["that"], clitics=clitics)),
         forms=Phrases(_forms(raw, clitics=clitics)),
         parties=Phrases([*_parties(clitics=clitics), *((phrase, BACK) for phrase in _split(_table(raw, "back")["words"], clitics=False))]),
+        closing=Phrases.joined(list(light_verbs(raw).values())),
         again=Phrases((phrase, key) for key in ("places", "place") for phrase in _split(_table(raw, "back")[key], clitics=False)),
         raw=raw,
     )

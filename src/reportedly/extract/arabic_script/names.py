@@ -72,6 +72,7 @@ class Finder:
         known: words, by number, that a plain name may follow: verbs, times, the ends of other names.
         before: the parties named before this sentence, latest last.
         told: the places told of last.
+        spoken: words, by number, of times and of speaking, which name no place.
     """
 
     language: Language
@@ -80,6 +81,7 @@ class Finder:
     known: set[int] = field(default_factory=set)
     before: Sequence[PartyMention] = ()
     told: Sequence[PlaceMention] = ()
+    spoken: frozenset[int] = frozenset()
 
     def find(self, mentions: Sequence[PlaceMention]) -> Names:
         """Find the parties of the sentence, and how they and the places that others found in it are marked."""
@@ -97,7 +99,7 @@ class Finder:
             found = next(iter(self.language.again.at(self.line.words, at)), None)
             if found is None or taken & set(range(found.first, found.last + 1)):
                 continue
-            before = [place.place for place in places if place.last <= at and place.place is not None and not place.province]
+            before = [place.place for place in places if place.last <= at and place.place is not None and self._is_near(place, at)]
             told = before[-1:] or (self.told if found.value == "places" else self.told[-1:])
             mark = _glued_mark(found.glued) or self._mark_before(found.first, found.glued, strict=False)
             mark = self._mark_behind(found.last) or mark
@@ -105,12 +107,16 @@ class Finder:
             return [replace(made, place=place) for place in told]
         return []
 
+    def _is_near(self, place: Name, at: int) -> bool:
+        """Tell whether a place is what "the town" behind it stands for: no province, and in the same mouth."""
+        return not place.province and self.spoken.isdisjoint(range(place.last, at))
+
     def _taken(self, mentions: Sequence[PlaceMention]) -> dict[PlaceMention, tuple[int, int]]:
         words = self.line.words
         spans = {}
         for mention in mentions:
             inside = [at for at, word in enumerate(words) if word.start < mention.end and mention.start < word.end]
-            if inside:
+            if inside and not self.spoken.issuperset(inside):
                 spans[mention] = (inside[0], inside[-1] + 1)
         return spans
 

@@ -123,11 +123,13 @@ class _Reader:
         language, text = self.language, self.report.text
         timed = times(language, text, cut.words, self.report.published)
         spoken = cues(language, cut)
-        known = {at for time in timed for at in range(time.first, time.last)} | {at for cue in spoken for at in range(cue.first, cue.last)}
+        stretches = [*((time.first, time.last) for time in timed), *((cue.first, cue.last) for cue in spoken)]
+        fixed = frozenset(at for first, last in stretches for at in range(first, last))
+        known = set(fixed)
         known |= {
             at for start in range(len(cut.words)) for form in forms_at(language, cut.words, start) for at in range(form.first, form.last)
         }
-        finder = Finder(language, text, cut, known, self.parties, self.places)
+        finder = Finder(language, text, cut, known, self.parties, self.places, fixed)
         names = finder.find(mentions)
         said = sayings(language, text, cut, spoken, names.parties)
         scene = Scene(language, cut, names, frozenset(cue.last - 1 for cue in spoken))

@@ -19,6 +19,7 @@ _AFTER_BY = 7  # words of a speaker behind "according to"
 _LIGHT = 2  # words between a noun of saying and the verb that closes it
 _COMMAS = frozenset({"،", ","})
 _STOPS = frozenset({":", "؛", "-", "–", "«", '"', "“"})
+_GENITIVE = "د"
 _WHILE = ("فیما", "بینما", "کما", "لکن")
 _OF = frozenset({"فی", "من"})
 _NAMED = frozenset({SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.NGO, SourceKind.PARTY})
@@ -221,7 +222,7 @@ class _Reader:
         return range(first, last) if last - first <= _LONGEST else range(first, first)
 
     def _ends_subject(self, at: int) -> bool:
-        if self.known.opens.at(self.words, at) or self._points_back(at):
+        if self.known.opens.at(self.words, at) or self._points_back(at) or self.language.again.at(self.words, at):
             return True
         return self._tells(at) or self.words[at].key[:1].isdigit()
 
@@ -241,7 +242,7 @@ class _Reader:
 
     def _utterance(self, who: range, cue: range) -> Utterance | None:
         words = list(self.words[who.start : who.stop])
-        while words and (words[-1].key in _COMMAS or not words[-1].letters):
+        while words and (words[-1].key in _COMMAS or not words[-1].letters or words[-1].key == _GENITIVE):
             words.pop()
         if not words:
             return None
