@@ -5,7 +5,7 @@ usage: claims_in_scripts.py [--half dev|held-out] [--wrong]
 Each sentence has its claims: kind, place and, where it can be told, the party and whether it is denied; and its counts with their bounds. A
 claim is right where all of these are: the kind, the place by its words, the party by its id. Kinds or parties that the gold leaves open
 count for any. A claim of casualties whose kind is left open is any that counts. The sentences were written, and divided by lot, before
-any rule was; two in five tell nothing. They are short and plain: read the figures as what can be hoped for.
+any rule was; three in ten tell nothing. They are short and plain: read the figures as what can be hoped for.
 """
 
 from __future__ import annotations

@@ -196,7 +196,9 @@ def _zones(scene: Scene, trigger: Trigger, starts: Sequence[int]) -> tuple[range
     start = _clause(scene, trigger.first)
     if trigger.verb or trigger.mood is not Mood.NOUN:
         return range(start, trigger.close), range(0)
-    stop = min([at for at in scene.cues if at >= trigger.last] + [len(words)])
+    ends = [one.last for at in range(trigger.last, len(words)) for one in scene.language.closing.at(words, at)]
+    ends = [at for at in ends if _ends_clause(words, at, len(words))]
+    stop = min([at for at in (*scene.cues, *ends) if at >= trigger.last] + [len(words)])
     ahead, behind = range(trigger.last, stop), range(start, trigger.first)
     return (behind, ahead) if scene.language.name == "ps" else (ahead, behind)
 
