@@ -16,7 +16,8 @@ HEADER = """\
 # words: how often a truthful voice (a bystander's, a candid side's), a partisan and an empty one says each thing, by phase of the district
 #   (settled, fresh, contested, raid, relieved) and by the part of the party that is named, or, for who speaks for a side, of that side
 #   (holder, other, raided holder).
-# trust, phases, rates: counted in the same wars. settings: chosen by hand, on these and other wars of the same simulator (docs/model.md).
+# trust, phases, rates: counted in the same wars. settings, and rates away from fronts (attack, handover, raid): chosen by hand, on these
+#   and other wars of the same simulator (docs/model.md).
 # Own data, licence Apache-2.0.
 """
 

@@ -103,7 +103,7 @@ def measure(count: int, sources: int, iterations: int) -> dict[str, float]:
     pace = np.full(len(theatre.districts), 1.0)
     states = np.full((clock.count, len(theatre.districts), theatre.space.size), 1.0 / theatre.space.size)
     believed, trust = Believed.of(theatre.districts, states, clock.day_of()), Learned.expected(told.sources, told.spoken())
-    now = Fit(theatre, DAYS * 24, clock, trust, card.rates, near, pace, delays(told.words), believed)
+    now = Fit(theatre, DAYS * 24, clock, trust, card.rates, card.tempo, near, pace, delays(told.words), believed)
     new = np.zeros(told.words.count, dtype=bool)
     layout = Took.of(lambda: placed(told.words, new, clock, len(theatre.districts)), 1)
     where = placed(told.words, new, clock, len(theatre.districts))

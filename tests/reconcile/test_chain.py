@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from reportedly.reconcile.chain import FEW, forward_backward
+from reportedly.reconcile.chain import FEW, forward_backward, log_likelihood
 
 Floats = NDArray[np.float64]
 
 
-def enumerated(start: Floats, steps: Floats, step_of: NDArray[np.int64], likelihood: Floats) -> Floats:
+def paths(start: Floats, steps: Floats, step_of: NDArray[np.int64], likelihood: Floats) -> Floats:
+    """Weight of all paths through each state in each slot."""
     slots, states = likelihood.shape
     total = np.zeros((slots, states))
     for path in product(range(states), repeat=slots):
@@ -19,7 +20,7 @@ def enumerated(start: Floats, steps: Floats, step_of: NDArray[np.int64], likelih
             weight *= steps[step_of[slot], path[slot - 1], path[slot]] * likelihood[slot, path[slot]]
         for slot, state in enumerate(path):
             total[slot, state] += weight
-    return np.asarray(total / total.sum(axis=1, keepdims=True))
+    return total
 
 
 @given(st.integers(0, 10_000), st.integers(1, 5), st.integers(2, 3))
@@ -31,9 +32,11 @@ def test_equals_the_enumeration_of_all_paths(seed: int, slots: int, states: int)
     step_of = random.integers(0, 3, size=slots)
     likelihood = random.random((slots, 2, states)) + 1e-3
     found = forward_backward(start, steps, step_of, likelihood)
+    total = log_likelihood(start, steps, step_of, likelihood)
     for district in range(2):
-        expected = enumerated(start[district], steps[:, district], step_of, likelihood[:, district])
-        assert np.allclose(found[:, district], expected, atol=1e-12)
+        weight = paths(start[district], steps[:, district], step_of, likelihood[:, district])
+        assert np.allclose(found[:, district], weight / weight.sum(axis=1, keepdims=True), atol=1e-12)
+        assert np.allclose(total[district], np.log(weight[-1].sum()), atol=1e-12)
 
 
 @given(st.integers(0, 10_000), st.integers(1, 300), st.integers(1, FEW), st.floats(0.0, 20.0))

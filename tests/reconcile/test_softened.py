@@ -157,7 +157,7 @@ def test_a_district_that_is_known_to_have_fallen_explains_the_news_of_one() -> N
     vague = about(Kind.CAPTURED, 95, by=4, mention=WITHIN)
     surprised = red([*QUIET, vague])["fir"] - red(QUIET)["fir"]
     told = red([*known, vague])["fir"] - red(known)["fir"]
-    assert told < surprised / 2
+    assert told < 0.6 * surprised
 
 
 def test_ten_reports_of_a_capture_somewhere_are_not_ten_captures() -> None:

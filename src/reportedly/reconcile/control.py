@@ -14,21 +14,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.reconcile.cap import largest
-from reportedly.reconcile.chain import forward_backward
+from reportedly.reconcile.chain import forward_backward, log_likelihood
 from reportedly.reconcile.dynamics import end_regime, ending, steps
 from reportedly.reconcile.emission import loud
 from reportedly.reconcile.field import Clock, attacked, delays, neighbours, outcomes, pace, share_public
 from reportedly.reconcile.parameters import Parameters, Rates, Settings
 from reportedly.reconcile.softened import Believed, retold, softened
 from reportedly.reconcile.states import Phase
+from reportedly.reconcile.tempo import Tempo, likeliest
 from reportedly.reconcile.told import Theatre, Told
 from reportedly.reconcile.trust import Learned, learned, mixed
-from reportedly.reconcile.weighing import Placed, Spoken, evidence, mass, placed, summed
+from reportedly.reconcile.weighing import Placed, Spoken, evidence, left_out, mass, placed, summed
 
 Floats = NDArray[np.float64]
 TINY = 1e-30
 AT_FIRST_CONTESTED = 0.05  # share of districts that are being fought over when a ledger begins
 AT_FIRST_OTHER = 1e-6
+SAMPLE = 48  # districts from which the tempo of a theatre is learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Fit:
         clock: the slots, whose days `near` is given for.
         trust: shares of truth, interest and noise of the sources.
         rates: how districts change.
+        tempo: how much is said in each phase, relative to a settled district.
         near: expected share of each party among the neighbours of each district, per day, shape (days, districts, parties).
         pace: words per slot of each district while it is settled.
         delays: how late words about fighting and changes became public, hours, sorted.
@@ -52,6 +55,7 @@ class Fit:
     clock: Clock
     trust: Learned
     rates: Rates
+    tempo: Floats
     near: Floats
     pace: Floats
     delays: Floats
@@ -128,10 +132,13 @@ def fit(theatre: Theatre, everything: Told, known: float, clock: Clock, card: Pa
     words = np.full(len(theatre.districts), max(told.words.count, 1) / (len(theatre.districts) * clock.count))
     first = _start(theatre, theatre.first, card.settings)[None].repeat(clock.count, axis=0)
     believed, trust = Believed.of(theatre.districts, first, clock.day_of()), Learned.expected(told.sources, told.spoken())
-    now = Fit(theatre, known, clock, trust, card.rates, near, words, delays(told.words), believed)
+    now = Fit(theatre, known, clock, trust, card.rates, card.tempo, near, words, delays(told.words), believed)
     where = placed(told.words, _new(now, told, card.settings), clock, len(theatre.districts))
-    for _ in range(card.settings.sweeps - 1):
-        now = swept(now, told, where, card)
+    for sweep in range(card.settings.sweeps - 1):
+        smoothed = _found(now, told, where, card)
+        now = _learned(now, smoothed, told, where, card)
+        if sweep == 0:
+            now = in_tempo(now, smoothed, told, card)
     return now
 
 
@@ -144,22 +151,77 @@ def swept(now: Fit, told: Told, where: Placed, card: Parameters) -> Fit:
         where: its items, placed in the slots of the fit.
         card: the model card.
     """
-    tempo = card.tempo[now.theatre.space.phase]
-    tables = loud(told.tables, tempo, card.settings)
-    said = mixed(now.trust.shares, told.cells, tables)
-    chains = _chains(now, now.clock, now.known, card)
-    log = summed(Spoken.plainly(said), told.words, where, card.settings)
-    smoothed = _smoothed(chains, log, where, now.theatre)
-    public = share_public(now.clock, now.known, now.delays)
+    return _learned(now, _found(now, told, where, card), told, where, card)
+
+
+def _found(now: Fit, told: Told, where: Placed, card: Parameters) -> Floats:
+    said = Spoken.plainly(mixed(now.trust.shares, told.cells, _aloud(now, told.tables, card)))
+    return _smoothed(_chains(now, now.clock, now.known, card), summed(said, told.words, where, card.settings), where, now.theatre)
+
+
+def _aloud(now: Fit, tables: Floats, card: Parameters) -> Floats:
+    return loud(tables, now.tempo[now.theatre.space.phase], card.settings)
+
+
+def _learned(now: Fit, smoothed: Floats, told: Told, where: Placed, card: Parameters) -> Fit:
+    weight, tables = mass(smoothed, where, len(told.cells.source)), _aloud(now, told.tables, card)
     near = neighbours(smoothed, now.theatre, now.clock, card.settings)
     return replace(
         now,
-        trust=learned(now.trust, told.cells, mass(smoothed, where, len(told.cells.source)), tables, card),
+        trust=learned(now.trust, told.cells, weight, tables, card),
         near=near,
-        pace=pace(smoothed, told.words.place, tempo, public),
-        rates=attacked(card.rates, smoothed, near, now.theatre, now.clock, card.settings),
+        pace=pace(_spent(now, smoothed), told.words.place, now.tempo[now.theatre.space.phase]),
+        rates=attacked(now.rates, smoothed, near, now.theatre, now.clock, card.settings),
         believed=Believed.of(now.theatre.districts, smoothed, now.clock.day_of()),
     )
+
+
+def _spent(now: Fit, smoothed: Floats) -> Floats:
+    return np.tensordot(share_public(now.clock, now.known, now.delays), smoothed, axes=1)
+
+
+def in_tempo(now: Fit, smoothed: Floats, told: Told, card: Parameters) -> Fit:
+    """Choose the tempo of the theatre, with sources and neighbours as learned so far.
+
+    Args:
+        now: what was learned so far, at the card's tempo.
+        smoothed: state probabilities from which it was learned, shape (slots, districts, states).
+        told: the evidence that is public.
+        card: the model card.
+    """
+    rows, spent = _sample(len(now.theatre.districts)), _spent(now, smoothed)
+    some, words = now.about(now.theatre.only(rows)), told.words.about(rows)
+    heard = replace(told, words=words)
+    where = placed(words, _new(now, heard, card.settings), now.clock, len(rows))
+
+    def at(tempo: Tempo, fit: Fit, spent: Floats, place: NDArray[np.int32]) -> Fit:
+        said = tempo.said(card.tempo)
+        return replace(fit, tempo=said, pace=pace(spent, place, said[fit.theatre.space.phase]), rates=tempo.rates(card.rates))
+
+    def likelihood(tempo: Tempo) -> float:
+        return _likelihood(at(tempo, some, spent[rows], words.place), heard, where, card)
+
+    return at(likeliest(likelihood, card.settings), now, spent, told.words.place)
+
+
+def _sample(districts: int) -> NDArray[np.int64]:
+    """Draw every so many-th district: few tell the tempo as well as all do."""
+    return np.arange(0, districts, -(-districts // SAMPLE))
+
+
+def _likelihood(now: Fit, told: Told, where: Placed, card: Parameters) -> float:
+    """Compute the log-likelihood of all words, and of how many they are, in nats. The latter counts by the exponents of the card."""
+    settings, words, shares = card.settings, told.words, now.trust.shares
+    said = Spoken.plainly(mixed(shares, told.cells, _aloud(now, told.tables, card)))
+    chains = _chains(now, now.clock, now.known, card)
+    log = _log(chains, summed(said, words, where, settings), where, now.theatre)
+    scale = largest(log)
+    found = log_likelihood(chains.start, chains.steps, chains.step_of, np.maximum(np.exp(log - scale[..., None]), TINY))
+    # A settled district is told of at its pace: what the chains weigh is relative to that.
+    exponent = settings.burst_others + (settings.burst_weight - settings.burst_others) * shares[told.cells.source[words.cell], 0]
+    public = float(share_public(now.clock, now.known, now.delays).sum())
+    paced = (exponent * np.log(now.pace[words.place])).sum() - settings.silence_weight * public * now.pace.sum()
+    return float(found.sum() + scale.sum() + left_out(said, words, where, settings) + paced)
 
 
 def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> Run:
@@ -176,7 +238,7 @@ def look(now: Fit, told: Told, known: float, clock: Clock, card: Parameters) -> 
     words = told.words
     where = placed(words, _new(now, told, settings), clock, len(theatre.districts))
     shares = now.trust.of(told.sources)
-    cells = mixed(shares, told.cells, loud(told.tables, card.tempo[theatre.space.phase], settings))
+    cells = mixed(shares, told.cells, _aloud(now, told.tables, card))
     chains = _chains(now, clock, known, card)
     spoken = _spoken(now, told, cells, settings)
     smoothed = _smoothed(chains, summed(spoken, words, where, settings), where, theatre)
@@ -214,7 +276,7 @@ def _in_time(told: Told, clock: Clock, settings: Settings) -> Told:
 def _chains(now: Fit, clock: Clock, known: float, card: Parameters) -> Chains:
     theatre, settings = now.theatre, card.settings
     public = share_public(clock, known, now.delays)
-    quiet = -settings.silence_weight * now.pace[None, :, None] * public[:, None, None] * (card.tempo - 1.0)
+    quiet = -settings.silence_weight * now.pace[None, :, None] * public[:, None, None] * (now.tempo - 1.0)
     days = now.days(clock)
     near = now.near[days[0] : days[-1] + 1]
     start = _start(theatre, near[0], settings) @ _before(theatre, clock, known)
@@ -257,6 +319,15 @@ def _steps(now: Fit, near: Floats, days: NDArray[np.int64], clock: Clock, known:
         end_regime(matrices[len(near) + number :], change)
         step_of[slot:][days[slot:] == days[slot]] = len(near) + number
     return matrices, step_of
+
+
+def _log(chains: Chains, said: Floats, where: Placed, theatre: Theatre) -> Floats:
+    """Add up what was said and what was not: log-likelihood of each slot by district and state."""
+    log = np.take(chains.quiet, theatre.space.phase, axis=2)
+    slots, districts, states = log.shape
+    flat = log.reshape(slots * districts, states)
+    flat[where.spots] += said
+    return log
 
 
 def _smoothed(chains: Chains, log: Floats, where: Placed, theatre: Theatre) -> Floats:

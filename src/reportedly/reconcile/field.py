@@ -81,10 +81,16 @@ def outcomes(probabilities: Floats, space: States) -> Floats:
     return np.asarray(probabilities @ (space.outcome[:, None] == np.arange(space.parties + 1)).astype(float))
 
 
-def pace(smoothed: Floats, place: NDArray[np.int32], tempo: Floats, public: Floats) -> Floats:
-    """Estimate words per slot of each settled district, shrunk towards the mean of all."""
-    expected = np.tensordot(public, smoothed @ tempo, axes=1)
-    count = np.bincount(place, minlength=smoothed.shape[1]).astype(float)
+def pace(spent: Floats, place: NDArray[np.int32], tempo: Floats) -> Floats:
+    """Estimate words per slot of each settled district, shrunk towards the mean of all.
+
+    Args:
+        spent: slots that each district spends in each state, as far as their words are public, shape (districts, states).
+        place: row of the district of each word.
+        tempo: how much is said in each state, relative to a settled district.
+    """
+    expected = spent @ tempo
+    count = np.bincount(place, minlength=len(expected)).astype(float)
     mean = max(count.sum(), 1.0) / max(float(expected.sum()), TINY)
     return np.asarray((count + PACE_WORDS) / (expected + PACE_WORDS / mean))
 

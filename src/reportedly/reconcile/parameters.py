@@ -89,6 +89,8 @@ class Settings:
         neighbour_weight: weight of neighbours in what a district is expected to be at first.
         field_floor: share of what was expected before any claim in what neighbours are taken to be.
         class_strength: pseudo-claims behind what is expected of a class of sources.
+        changes_doubt: nats against a theatre in which districts change twice, or half, as readily; four times as many against four times.
+        bursts_doubt: nats against a theatre in which as much is said of quiet districts as of others; half as many for halfway there.
         attack_doubt: district-days at a front behind the card's rate of attacks.
         attack_bound: factor by which a theatre's rate of attacks may differ from the card's.
         taker_wrong: likelihood factor where the one said to have come after those who left does not hold the place.
@@ -122,6 +124,8 @@ class Settings:
     neighbour_weight: float
     field_floor: float
     class_strength: float
+    changes_doubt: float
+    bursts_doubt: float
     attack_doubt: float
     attack_bound: float
     taker_wrong: float

@@ -37,6 +37,11 @@ class Theatre:
     endings: tuple[tuple[int, float, int], ...]
     staged: bool
 
+    def only(self, rows: NDArray[np.int64]) -> Theatre:
+        """Keep the districts with these rows."""
+        names = tuple(self.districts[row] for row in rows.tolist())
+        return replace(self, districts=names, near=self.near[np.ix_(rows, rows)], first=self.first[rows])
+
     @property
     def space(self) -> States:
         """The states of a district of this theatre."""
@@ -106,6 +111,12 @@ class Uttered:
         np.maximum.at(last, self.place[before], self.moment[before])
         fresh = before & (self.moment >= last[self.place] - kept)
         return self.only(np.flatnonzero((~before | fresh) & (self.moment <= end)))
+
+    def about(self, districts: NDArray[np.int64]) -> Uttered:
+        """Keep what is about the districts with these rows, in ascending order, which are numbered anew."""
+        found = np.minimum(np.searchsorted(districts, self.place), len(districts) - 1)
+        rows = np.flatnonzero(districts[found] == self.place)
+        return replace(self.only(rows), place=found[rows].astype(np.int32))
 
     def only(self, rows: NDArray[np.int64]) -> Uttered:
         """Keep the items with these rows."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reconcile.cap import Grouped, capped, grouped
+from reportedly.reconcile.cap import Grouped, capped, grouped, peaks
 from reportedly.reconcile.field import Clock
 from reportedly.reconcile.parameters import Settings
 from reportedly.reconcile.told import Uttered
@@ -51,6 +51,11 @@ class Part:
     weak: Grouped
     report: Grouped
     like: Grouped
+
+    def caps(self, settings: Settings) -> tuple[tuple[Grouped, float], ...]:
+        """The clusters that share a cap, and the cap in nats, in the order in which they are held to it."""
+        alike = (self.report, settings.cap_report), (self.like, settings.cap)
+        return (self.new, settings.cap_new), (self.weak, settings.cap_weak), *alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +146,20 @@ def evidence(said: Spoken, words: Uttered, part: Part, settings: Settings) -> Fl
         settings: the caps.
     """
     log = said.of(words, part.rows)
-    log = capped(capped(log, part.new, settings.cap_new), part.weak, settings.cap_weak)
-    return capped(capped(log, part.report, settings.cap_report), part.like, settings.cap)
+    for groups, cap in part.caps(settings):
+        log = capped(log, groups, cap)
+    return log
+
+
+def left_out(said: Spoken, words: Uttered, where: Placed, settings: Settings) -> float:
+    """Add up the factors of the likelihood that `evidence` leaves out, as a logarithm; arguments as there."""
+    total = 0.0
+    for part in where.parts:
+        log = said.of(words, part.rows)
+        for groups, cap in part.caps(settings):
+            total += peaks(log, groups)
+            log = capped(log, groups, cap)
+    return total
 
 
 def summed(said: Spoken, words: Uttered, where: Placed, settings: Settings) -> Floats:
