@@ -98,7 +98,8 @@ class Item:
 
 
 # What claims were made into before, by their ids; it saves time where the same claims come again and again.
-Made = dict[str, tuple[Turn, Claim, Item | None]]
+_Made = tuple[Turn, Claim, Item | None, _Key | None]
+Made = dict[str, _Made]
 
 
 def hours(moment: datetime) -> float:
@@ -192,22 +193,26 @@ def items(
     keys: dict[str, _Key] = {}
     dated = [_made(claim, parameters, made, about) for claim in claims if claim.known is not None]
     dated.sort(key=lambda entry: entry[0])
-    for _, claim, item in dated:
-        if item is None:
+    for _, claim, item, key in dated:
+        if item is None or key is None:
             continue
-        _retract(item, said.get((item.source, item.place, item.code.removeprefix("not "), item.party)), told)
-        _correct(item, keys.get(claim.refers or ""), told)
-        key = keys[claim.id] = (claim.root or claim.id, item.place, gist(item), _winner(item))
+        if item.code.startswith("not "):
+            _retract(item, said.get((item.source, item.place, item.code.removeprefix("not "), item.party)), told)
+        if claim.refers:
+            _correct(item, keys.get(claim.refers), told)
+        keys[item.claim.id] = key
         if key not in told:
             told[key] = item
             said[item.source, item.place, item.code, item.party] = key
     return _in_turn(tuple(told.values()))
 
 
-def _made(claim: Claim, parameters: Parameters, made: Made, about: Callable[[Claim], str | None]) -> tuple[Turn, Claim, Item | None]:
+def _made(claim: Claim, parameters: Parameters, made: Made, about: Callable[[Claim], str | None]) -> _Made:
     known = made.get(claim.id)
     if known is None or known[1] is not claim:
-        known = made[claim.id] = turn(claim), claim, _item(claim, about(claim), parameters)
+        item = _item(claim, about(claim), parameters)
+        key = None if item is None else (item.claim.root, item.place, gist(item), _winner(item))
+        known = made[claim.id] = turn(claim), claim, item, key
     return known
 
 
@@ -226,6 +231,8 @@ def by_district(items: Iterable[Item]) -> Mapping[str, Sequence[Item]]:
 def _in_turn(told: tuple[Item, ...]) -> tuple[Item, ...]:
     """Put what a report tells of one district at one time in the order that its words imply: whatever is retaken fell before."""
     retaken = {(item.claim.report, item.place): item for item in told if item.code == "recaptured"}
+    if not retaken:
+        return told
     return tuple(_earlier(item, retaken.get((item.claim.report, item.place))) for item in told)
 
 

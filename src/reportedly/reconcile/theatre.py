@@ -91,12 +91,18 @@ class Roll:
         self.country = country
         self._row = {name: row for row, name in enumerate(country.districts)}
         self._touched = np.array([touched.get(name, np.inf) for name in country.districts])
-        self._named = Loaded(named)
+        self._items: dict[str, Sequence[Item]] = {}
+        self._given = named
+        self._named = Loaded(self._load)
+
+    def _load(self, district: str) -> Named:
+        return named(self._items[district]) if district in self._items else self._given(district)
 
     def put(self, district: str, items: Sequence[Item]) -> None:
         """Take the items about a district in place of those taken before."""
         self._touched[self._row[district]] = touched(items)
-        self._named[district] = named(items)
+        self._items[district] = items
+        self._named.pop(district, None)
 
     def inside(self, known: float, rings: int) -> NDArray[np.int64]:
         """Rows of the districts that make the theatre as known at K: those spoken of, and those up to some steps around them."""
