@@ -3,10 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from made import DAY, place_of
 from reportedly.terms.claim import Claim, Kind
+from reportedly.terms.party import PartyRef
 from reportedly.terms.picture import Because, Label, Picture, State, Together
+from reportedly.terms.place import PlaceMention
 from reportedly.views.explain import explain, uncounted
+from reportedly.views.words import says
 
 NAMES = {"red": "Reds", "blue": "Blues"}
 
@@ -78,8 +83,44 @@ def test_what_does_not_count_is_counted(make_claim: Callable[..., Claim]) -> Non
         "1 of other events",
         "1 without a date",
         "1 told as background",
-        "1 with words that may mean another place",
     )
+
+
+def test_who_has_the_centre_and_who_is_around_it_is_said_where_both_are_told(
+    make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]
+) -> None:
+    def part(relation: str | None, party: str, number: int) -> Claim:
+        claim = make_claim(hour=number)
+        mention = PlaceMention(0, 5, "Alpha", relation=relation)
+        return replace(claim, kind=Kind.HOLDS, party=PartyRef(party, party, party), place=replace(claim.place, mention=mention))  # type: ignore[type-var]
+
+    def grounds(*claims: Claim) -> str:
+        picture = make_picture(because=tuple(Because(claim.id, 1.0, claim.id) for claim in claims))
+        return explain(picture, {claim.id: claim for claim in claims}, {"red": "Reds", "blue": "Blues"}).summary[1]
+
+    centre, villages = part("centre of", "blue", 1), part("in", "red", 2)
+    assert grounds(centre, villages).endswith("Its centre is said to be held by Blues, and places around it by Reds.")
+    assert "centre" not in grounds(centre)
+    assert "centre" not in grounds(villages, part(None, "blue", 3))
+    assert "centre" not in grounds(centre, part("in", "blue", 3))
+
+
+@pytest.mark.parametrize(
+    ("mention", "clause"),
+    [
+        (PlaceMention(0, 5, "Alpha", relation="in", extent="3"), "took 3 districts of Alpha"),
+        (PlaceMention(0, 5, "Alpha", extent="1"), "took 1 district of Alpha"),
+        (PlaceMention(0, 5, "Alpha", extent="5+"), "took 5 or more districts of Alpha"),
+        (PlaceMention(0, 5, "Alpha", extent="most"), "took most of Alpha"),
+        (PlaceMention(0, 5, "Alpha", relation="in"), "took a part of Alpha"),
+        (PlaceMention(0, 5, "Alpha", relation="centre of"), "took the centre of Alpha"),
+        (PlaceMention(0, 5, "Alpha", relation="government"), "took Alpha"),
+        (PlaceMention(0, 5, "Alpha"), "took Alpha"),
+    ],
+)
+def test_claims_about_parts_are_told_as_such(make_claim: Callable[..., Claim], mention: PlaceMention, clause: str) -> None:
+    claim = make_claim()
+    assert says(replace(claim, place=replace(claim.place, mention=mention))).endswith(clause)  # type: ignore[type-var]
 
 
 def test_what_nobody_says_outright_is_said_to_be_so(make_claim: Callable[..., Claim], make_picture: Callable[..., Picture]) -> None:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reportedly.reconcile.evidence import VIOLENCE
-from reportedly.terms.claim import CONTROL_KINDS, Claim
+from reportedly.terms.claim import CONTROL_KINDS, Claim, Kind, Polarity
 from reportedly.terms.picture import Because, Label, Picture, State
 from reportedly.views.moved import Moved, moved
 from reportedly.views.words import district_of, moment, percent, state_phrase, top, with_names, without
 
 # Weights within a tenth of a nat of nothing change odds by less than a tenth: nobody speaks against a picture with that.
 WORTH_NAMING = 0.1
+
+CENTRE, AROUND = "centre of", frozenset({"in", "outskirts"})
+PARTLY = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.HOLDS})
 
 # What bears on who holds a place; other events are kept and listed by `reportedly incidents`.
 BEARING = CONTROL_KINDS | VIOLENCE
@@ -52,7 +55,8 @@ def explain(picture: Picture, claims: Mapping[str, Claim], names: Mapping[str, s
     movers = moved(picture.because, claims)
     against = [entry for entry in movers if entry.weight < -WORTH_NAMING]
     contrary = against[0] if against else None
-    summary = (_verdict(picture, names), _grounds(picture, movers, contrary, names))
+    grounds = " ".join(filter(None, (_grounds(picture, movers, contrary, names), _divided(movers, names))))
+    summary = (_verdict(picture, names), grounds)
     groups = ((moved((Because(id_, group.weight, "") for id_ in group.claims), claims), group.weight) for group in picture.together)
     missing = tuple(with_names(text, names) for text in picture.missing)
     return Explanation(picture, summary, movers, contrary, tuple((group, weight) for group, weight in groups if group), missing)
@@ -94,6 +98,30 @@ def _grounds(picture: Picture, movers: tuple[Moved, ...], contrary: Moved | None
     return "; ".join(part for part in parts if part) + "."
 
 
+def _divided(movers: tuple[Moved, ...], names: Mapping[str, str]) -> str:
+    """Say who is told to have the centre of the place, and who what is around it, where those are two; empty where nobody tells of both."""
+    told = [(claim.known, claim.id, claim) for entry in movers if _has_part(claim := entry.claim) and claim.known is not None]
+    having = [claim for _, _, claim in sorted(told, key=lambda row: row[:2])]
+    centre, around = (
+        next((claim.party.id for claim in reversed(having) if claim.party is not None and _is_centre(claim) is wanted), None)
+        for wanted in (True, False)
+    )
+    if centre is None or around is None or centre == around:
+        return ""
+    return f"Its centre is said to be held by {names.get(centre, centre)}, and places around it by {names.get(around, around)}."
+
+
+def _has_part(claim: Claim) -> bool:
+    """Whether a claim says that somebody has a part of its place."""
+    mention = claim.place.mention if claim.place is not None else None
+    affirmed = claim.stance.polarity is Polarity.AFFIRMED and claim.kind in PARTLY
+    return affirmed and mention is not None and mention.relation in {CENTRE, *AROUND}
+
+
+def _is_centre(claim: Claim) -> bool:
+    return claim.place is not None and claim.place.mention is not None and claim.place.mention.relation == CENTRE
+
+
 def _weightiest(strongest: Moved, probability: float) -> str:
     if strongest.weight <= 0:
         return ""
@@ -123,9 +151,7 @@ def uncounted(claims: Iterable[Claim], place: str, known: datetime) -> tuple[str
 
 def _reason(claim: Claim, place: str) -> str:
     ref = claim.place
-    if ref is not None and district_of(claim) != place:
-        return "with words that may mean another place" if any(other.district_id == place for other, _ in ref.alternatives) else ""
-    if ref is None:
+    if ref is None or district_of(claim) != place:
         return ""
     if claim.known is None:
         return "without a date"

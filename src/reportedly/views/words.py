@@ -176,13 +176,30 @@ def says(claim: Claim) -> str:
     actor = _slot(claim.party)
     where = claim.place.place.name if claim.place and claim.place.place else claim.place.text if claim.place else "a place not named"
     if claim.kind in KIND_WORDS:
-        clause = f"{actor or 'somebody'} {KIND_WORDS[claim.kind]} {where}"
+        clause = f"{actor or 'somebody'} {KIND_WORDS[claim.kind]} {portion(claim)}{where}"
     else:
         clause = f"{claim.kind.value} in {where}" + (f" by {actor}" if actor else "")
     counts = ", ".join(count.text for count in claim.counts)
     hedge = "" if claim.stance.certainty is Certainty.CERTAIN else f" ({claim.stance.certainty.value})"
     denial = "denied: " if claim.stance.polarity is Polarity.DENIED else ""
     return denial + clause + (f": {counts}" if counts else "") + hedge
+
+
+PORTIONS = {"centre of": "the centre of ", "outskirts": "the outskirts of ", "in": "a part of "}
+SHARES = frozenset({"all", "most", "half"})
+OF_WHOLES = frozenset({Kind.CAPTURED, Kind.RECAPTURED, Kind.HOLDS, Kind.LOST, Kind.WITHDREW, Kind.SURRENDERED})
+
+
+def portion(claim: Claim) -> str:
+    """How much of its place a claim speaks of: `most of `, `3 districts of `, `the centre of `; empty for the whole."""
+    mention = claim.place.mention if claim.place is not None else None
+    if mention is None or claim.kind not in OF_WHOLES:
+        return ""
+    if mention.extent is None:
+        return PORTIONS.get(mention.relation or "", "")
+    if mention.extent in SHARES:
+        return f"{mention.extent} of "
+    return f"{mention.extent.replace('+', ' or more')} district{'' if mention.extent == '1' else 's'} of "
 
 
 def district_of(claim: Claim) -> str | None:
