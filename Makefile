@@ -74,7 +74,7 @@ bench-reconcile: .venv-bench/.installed  ## the model beside simple rules and pe
 
 bench-scale: .venv-bench/.installed  ## learning at 10^5 to 10^7 claims, questions to a large ledger, into docs/figures.md
 	PYTHONPATH=bench:bench/reconcile .venv-bench/bin/python bench/reconcile/scale.py --write
-	PYTHONPATH=bench:bench/reconcile .venv-bench/bin/python bench/reconcile/standing.py --claims 1000000 --districts 400 --write
+	PYTHONPATH=bench:bench/reconcile .venv-bench/bin/python bench/reconcile/standing.py --claims 1000000 --districts 400 --cold --write
 
 LOCK = .venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
 lock:  ## write the locks anew (the network is needed); UPGRADE=1 for the newest versions
