@@ -5,7 +5,7 @@ usage: fit_chances.py --suites FOLDER [--each N] [--seed N] [--held] [--write me
 
 Two scales are fitted, each a logit with a plateau (src/reportedly/gazetteer/chances.py):
   mentions   on texts with places marked by hand (bench/geoparse), on districts known by reports (bench/districts), and on sentences and
-             reports of wars of our own (cases/war_places.toml, cases/marked_wars.txt)
+             reports of wars of our own (cases/war_places.toml, cases/marked_wars.txt, cases/marked_wars_second.txt)
   lookups    on names drawn from the gazetteer and changed (asked.py), a tenth of them of places that it lacks
 Each is fitted twice, on one half of the documents or places, and tested on the other half; all figures printed are of answers that were
 tested so. The scale that --write stores in the package is fitted on everything but the reports of wars that are held out, which --held
@@ -207,7 +207,8 @@ def collect(suites: Path, gazetteer: Gazetteer) -> list[marked_places.Verdict]:
     districts = (suites / "bench/districts/dev.jsonl", suites / "reports/af2021/reports.jsonl")
     verdicts += marked_places.judge_districts(*districts, gazetteer)
     verdicts += marked_places.judge_wars(WARS, gazetteer)
-    return verdicts + [one.verdict for one in marked_wars.judge(marked_wars.FILES["wars"], gazetteer, "wars, marked")]
+    verdicts += [one.verdict for one in marked_wars.judge(marked_wars.FILES["wars"], gazetteer, "wars, marked")]
+    return verdicts + [one.verdict for one in marked_wars.judge(marked_wars.FILES["wars, second half"], gazetteer, "wars, second half")]
 
 
 def held_row(gazetteer: Gazetteer, verdicts: Sequence[marked_places.Verdict]) -> tuple[str, ...]:
