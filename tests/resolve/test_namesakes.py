@@ -41,7 +41,10 @@ MEANT = [
     ("Shells fell in the Bustan al-Qasr neighbourhood of Aleppo.", "Aleppo", ("SY", "settlement")),
     # where people go
     ("The minister flew to Hodeidah.", "Hodeidah", ("YE", "settlement")),
-    # units stay units where they are said to be
+    ("A bomb went off at a restaurant in Herat.", "Herat", ("AF", "adm2")),
+    # units stay units, also in lists
+    ("The states of Kassala, Gedaref and Sennar in Sudan were flooded.", "Kassala", ("SD", "adm1")),
+    ("The states of Kassala, Gedaref and Sennar in Sudan were flooded.", "Gedaref", ("SD", "adm1")),
     ("Fighting spread through Sennar state in Sudan.", "Sennar", ("SD", "adm1")),
     ("Two villages in Poltava region, Ukraine, lost power.", "Poltava", ("UA", "adm1")),
     ("The Red Sea state of Sudan has one port.", "Red Sea", ("SD", "adm1")),

@@ -88,6 +88,7 @@ _TAKEN = (
     r"|leaves?|leaving|(?:fl(?:ew|own|y|ies|ying)|drove|driven|driv(?:es?|ing)|travel(?:s|led|ling|ed|ing)?|taken|brought|return(?:s|ed|ing)?)\s+to"
     r"|liberat(?:ed?|ing|ion\s+of)|(?:siege|mayor|streets?|gates?)\s+of"
     r"|(?:roads?|highways?|routes?)\s+(?:to|from|into)|attack(?:ed|ing)|raid(?:ed|ing)|pound(?:ed|ing)|shell(?:ed|ing)"
+    r"|(?:bakery|barracks|bus station|cinema|clinic|courthouse|embassy|police station|restaurant|school|shop|square|tea ?house)s?\s+in"
     r"|(?:mosque|hotel|airport|airfield|prison|bazaar|market|stadium|university|hospital|train station|city (?:centre|center))s?\s+in"
     r"|(?:battles?|fights?|fighting)\s+for|fell to|fall of|inside|into|capitals?\s[^.]*"
 )
@@ -191,7 +192,7 @@ def _alone(text: str, hit: Hit) -> Named:
     if follows:
         named.word = follows.group(1).lower()
     elif last.removesuffix(",").endswith(_ENDS_UNIT):
-        _unit_before(named, before)
+        _unit_before(named, before, listed=bool(_LISTED_AFTER.match(after)))
     if last.endswith(_ENDS_SOME_UNIT) and _SOME_UNIT.search(before) and not _LISTED_AFTER.match(after):
         named.holds, named.word = True, named.word if follows else None
     named.capital_of = last.endswith("of") and bool(_CAPITAL_OF.search(before)) and not _APPOSED_CAPITAL.search(before)
@@ -207,13 +208,15 @@ def _alone(text: str, hit: Hit) -> Named:
     return named
 
 
-def _unit_before(named: Named, before: str) -> None:
+def _unit_before(named: Named, before: str, *, listed: bool) -> None:
+    """Take the type word before a name; a plural that is not one of districts or towns only before a list ("the states of A and B")."""
     leads = _UNIT_BEFORE.search(before)
     if not leads:
         return
     word = leads.group(1).lower()
     if _UNIT_OF.search(before):
-        named.word = None if word in ("capital", *_PLURAL - {"districts", "provinces", "cities", "towns", "villages"}) else word
+        alone = _PLURAL - {"districts", "provinces", "cities", "towns", "villages"}
+        named.word = None if word == "capital" or (word in alone and not listed) else word
     elif word in _APPOSED:
         named.word = word
 
