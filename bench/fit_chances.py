@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Fit the probabilities of places so that they can be believed, and test them on what they were not fitted on.
 
-usage: fit_chances.py --suites FOLDER [--each N] [--seed N] [--held] [--write mentions] [--write lookups]
+usage: fit_chances.py --suites FOLDER [--each N] [--seed N] [--third] [--write mentions] [--write lookups]
 
 Two scales are fitted, each a logit with a plateau (src/reportedly/gazetteer/chances.py):
   mentions   on texts with places marked by hand (bench/geoparse), on districts known by reports (bench/districts), and on sentences and
              reports of wars of our own (cases/war_places.toml, cases/marked_wars.txt, cases/marked_wars_second.txt)
   lookups    on names drawn from the gazetteer and changed (asked.py), a tenth of them of places that it lacks
 Each is fitted twice, on one half of the documents or places, and tested on the other half; all figures printed are of answers that were
-tested so. The scale that --write stores in the package is fitted on everything but the reports of wars that are held out, which --held
-judges; it also writes diagram and tables of docs/places.md.
+tested so. The scale that --write stores in the package is fitted on everything but the third set of reports of wars, which --third judges;
+it also writes diagram and tables of docs/places.md.
 """
 
 from __future__ import annotations
@@ -211,11 +211,11 @@ def collect(suites: Path, gazetteer: Gazetteer) -> list[marked_places.Verdict]:
     return verdicts + [one.verdict for one in marked_wars.judge(marked_wars.FILES["wars, second half"], gazetteer, "wars, second half")]
 
 
-def held_row(gazetteer: Gazetteer, verdicts: Sequence[marked_places.Verdict]) -> tuple[str, ...]:
-    """The reports of wars that nothing was made by, judged by the scale fitted on everything else."""
+def third_row(gazetteer: Gazetteer, verdicts: Sequence[marked_places.Verdict]) -> tuple[str, ...]:
+    """The reports of wars that the scale does not learn from, judged by the scale fitted on everything else."""
     scale = fit_scale(mention_examples(verdicts))
-    held = [one.verdict for one in marked_wars.judge(marked_wars.FILES["wars held out"], gazetteer, "held")]
-    return line("wars, held out (not in all)", [Judged(scale.chance(v.features.items()), v.verdict in marked_places.RIGHT) for v in held])
+    third = [one.verdict for one in marked_wars.judge(marked_wars.FILES["wars, third set"], gazetteer, "third")]
+    return line("wars, third set (not in all)", [Judged(scale.chance(v.features.items()), v.verdict in marked_places.RIGHT) for v in third])
 
 
 def main() -> None:
@@ -224,14 +224,14 @@ def main() -> None:
     parser.add_argument("--suites", type=Path, required=True)
     parser.add_argument("--each", type=int, default=200)
     parser.add_argument("--seed", type=int, default=2026)
-    parser.add_argument("--held", action="store_true", help="judge the reports of wars that are held out, too")
+    parser.add_argument("--third", action="store_true", help="judge the third set of reports of wars, too")
     parser.add_argument("--write", action="append", choices=KINDS, default=[], help="store this scale and write its tables")
     arguments = parser.parse_args()
     gazetteer = open_default()
     verdicts = collect(arguments.suites, gazetteer)
     tables = {"mentions": mention_tables(verdicts)}
-    if arguments.held:
-        tables["mentions"]["chances-mentions"][1].append(held_row(gazetteer, verdicts))
+    if arguments.third:
+        tables["mentions"]["chances-mentions"][1].append(third_row(gazetteer, verdicts))
     dice = random.Random(arguments.seed)  # noqa: S311 - draws names, keeps no secret
     replies = [asked.ask(gazetteer, question) for question in asked.questions(gazetteer, dice, arguments.each)]
     mentions, lookups = mention_examples(verdicts), lookup_examples(replies)

@@ -5,7 +5,7 @@ usage: fit_places.py GEOPARSE.jsonl DISTRICTS.jsonl REPORTS.jsonl [--write]
 
 GEOPARSE.jsonl   {"id", "text", "gold": [{"start", "end", "lat", "lon", "kind"}]} a line
 DISTRICTS.jsonl  {"id", "gold": [{"surface", "place_id"}]} a line; REPORTS.jsonl has their texts
-Our own reports of wars (cases/marked_wars.txt) are learnt from besides, not the half of them that is held out.
+Our own reports of wars (cases/marked_wars.txt) are learnt from besides, not their second half and third set.
 Prints likelihoods in and out of sample (two folds); with --write puts the weights fitted on everything into the package.
 
 Every weight starts from, and is drawn back to, its present value (a Gaussian prior), so that features that the suites

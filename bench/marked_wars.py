@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Count how many places of reports of wars are found, how many of the places found are right, and how far their probabilities hold.
 
-usage: marked_wars.py [--held | --second] [--wrong] [--missed]
+usage: marked_wars.py [--second | --third] [--wrong] [--missed]
 
 Reads `cases/marked_wars.txt` (rules and weights were made by it), with --second the half that was divided from it by lot and looked at
-once rules were made, or with --held reports that nothing was made by. An answer is right where it is the place that is marked: the same
-country, a level that the words leave open, and for anything smaller than a province within 30 km of it, or the district that holds a
-town of its name. Every place found in words that are not marked is wrong. --wrong lists the wrong answers, --missed the marked places
-without a right one.
+once rules were made, or with --third a set written before that, by which two rules were made after its figures were taken. An answer is
+right where it is the place that is marked: the same country, a level that the words leave open, and for anything smaller than a
+province within 30 km of it, or the district that holds a town of its name. Every place found in words that are not marked is wrong.
+--wrong lists the wrong answers, --missed the marked places without a right one.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CASES = Path(__file__).parent / "cases"
 FILES = {
     "wars": CASES / "marked_wars.txt",
     "wars, second half": CASES / "marked_wars_second.txt",
-    "wars held out": CASES / "marked_wars_held.txt",
+    "wars, third set": CASES / "marked_wars_third.txt",
 }
 MARK = re.compile(r"\{([^|}]+)\|([^|}]+)(?:\|([^}]+))?\}")
 LETTERS = {"c": "country", "p": "adm1", "d": "adm2", "s": "settlement", "q": "part", "r": "region"}
@@ -207,11 +207,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--second", action="store_true", help="the half that was held out until rules were made")
-    which.add_argument("--held", action="store_true", help="what is still held out")
+    which.add_argument("--third", action="store_true", help="the set that was held out after that")
     parser.add_argument("--wrong", action="store_true", help="list wrong answers")
     parser.add_argument("--missed", action="store_true", help="list marked places without a right answer")
     arguments = parser.parse_args()
-    name = "wars held out" if arguments.held else "wars, second half" if arguments.second else "wars"
+    name = "wars, third set" if arguments.third else "wars, second half" if arguments.second else "wars"
     answers = judge(FILES[name], open_default(), name)
     lost = missed(FILES[name], answers)
     if arguments.wrong:

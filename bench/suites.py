@@ -183,7 +183,7 @@ def af2021(bench: Bench) -> str:
 
 def wars(bench: Bench) -> str:
     """Hold the places found in our reports of wars, and their probabilities, against those marked."""
-    return bench.script(str(HERE / "marked_wars.py")) + bench.script(str(HERE / "marked_wars.py"), "--held")
+    return bench.script(str(HERE / "marked_wars.py")) + bench.script(str(HERE / "marked_wars.py"), "--third")
 
 
 def usual(folder: str) -> tuple[str, ...]:
@@ -257,14 +257,14 @@ SUITES = (
     Suite(
         "wars",
         "places in our own reports of wars, and how far their probabilities hold",
-        ("cases/marked_wars.txt", "cases/marked_wars_second.txt", "cases/marked_wars_held.txt", "marked_wars.py"),
+        ("cases/marked_wars.txt", "cases/marked_wars_second.txt", "cases/marked_wars_third.txt", "marked_wars.py"),
         wars,
         (
             Figure("found, %", number(r"^wars: ([\d.]+) % of")),
-            Figure("held out: found, %", number(r"^wars held out: ([\d.]+) % of")),
-            Figure("held out: right of answers, %", number(r"^wars held out: .*found, ([\d.]+) % of")),
-            Figure("held out: calibration error", number(r"^wars held out: .*error ([\d.]+),"), 0.03, higher=False, noise=0.015),
-            Figure("held out: wrong of p ≥ .9, %", number(r"^wars held out: .*error [\d.]+, ([\d.]+) %"), 2, higher=False, noise=0.8),
+            Figure("third set: found, %", number(r"^wars, third set: ([\d.]+) % of")),
+            Figure("third set: right of answers, %", number(r"^wars, third set: .*found, ([\d.]+) % of")),
+            Figure("third set: calibration error", number(r"^wars, third set: .*error ([\d.]+),"), 0.03, higher=False, noise=0.015),
+            Figure("third set: wrong of p ≥ .9, %", number(r"^wars, third set: .*error [\d.]+, ([\d.]+) %"), 2, higher=False, noise=0.8),
         ),
         own=True,
     ),
