@@ -19,7 +19,7 @@ from reportedly.resolve.linking import ADM1, ADM2, COUNTRY, DISTRICT_FIRST, OWN_
 from reportedly.resolve.words import WORDS
 
 LEAST_ODDS, MOST_ODDS = -1.0, 9.0  # log-odds to be a place; more makes no difference
-BENDS = (1.5, 3.0, 5.0)  # log-odds from which more of them may weigh otherwise
+BENDS = (3.0, 5.0)  # log-odds from which more of them may weigh otherwise
 SHARE_BENDS = (2.0, 4.0)
 SURE_SHARE = 0.002  # what a share of 1 lacks to certainty
 LIKE_SIZE = 3  # how many times fewer people a namesake may have and be meant as soon
@@ -66,7 +66,6 @@ def belief_features(linker: Linker, at: int, odds: float) -> Features:
     yield "size", math.log1p(best.record.population) / 10
     yield "smaller", _smaller(found)
     yield "armed", float(bool(linker.actors))
-    yield "person", float(linker.keys[at] in WORDS.people)
     yield from _namesake_features(linker, at)
     if one.inside is not None:
         yield "inside", 1.0
