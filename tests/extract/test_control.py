@@ -66,7 +66,7 @@ MUSTS = [
     ("Militants swept into [Talor].", {("advancing", "Militants", None, "Talor")}),
     ("Militants broke into [Talor].", {("advancing", "Militants", None, "Talor")}),
     ("The army seized all of [Talor].", {("captured", "army", None, "Talor")}),
-    ("The army seized most of [Talor].", {("contested", "army", None, "Talor")}),
+    ("The army seized most of [Talor].", {("captured", "army", None, "Talor")}),
     ("The army is in full control of [Talor].", {("holds", "army", None, "Talor")}),
     ("[Talor] was handed over to the rebels.", {("surrendered", None, "rebels", "Talor")}),
     ("[Talor] fell without a fight.", {("captured", None, None, "Talor")}),
@@ -163,6 +163,29 @@ def test_control_is_told(marked: str, expected: set[tuple[str | None, ...]]) -> 
 @pytest.mark.parametrize("marked", MUST_NOTS)
 def test_no_control_is_told(marked: str) -> None:
     assert not told(marked)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party", "polarity"),
+    [
+        ("Nobody controls [Talor].", None, "denied"),
+        ("No one controls [Talor].", None, "denied"),
+        ("No-one controls [Talor].", None, "denied"),
+        ("Neither side controls [Talor].", "side", "denied"),
+        ("No armed group holds [Talor].", "armed group", "denied"),
+        ("[Talor] is not under rebel control.", "rebel", "denied"),
+        ("[Talor] was never under the rebels' control.", "rebels", "denied"),
+        ("The army is no longer in control of [Talor].", "army", "denied"),
+        # must not
+        ("The army alone controls [Talor].", "army", "affirmed"),
+        ("[Talor] is under rebel control.", "rebel", "affirmed"),
+        ("Nobody doubts that the army controls [Talor].", "army", "affirmed"),
+        ("Rebels not in uniform took control of [Talor].", "Rebels", "affirmed"),
+    ],
+)
+def test_what_nobody_holds_is_not_held_by_who_was_told_of_before(sentence: str, party: str | None, polarity: str) -> None:
+    told_last = read(f"The army took [Benna]. {sentence}")[-1]
+    assert (told_last.party and told_last.party.text, told_last.stance.polarity) == (party, polarity)
 
 
 def test_relative_clause_is_background() -> None:

@@ -50,7 +50,8 @@ def fill(drafts: Sequence[Draft], speakers: Sequence[Sequence[Utterance]], denie
     """
     filled = list(drafts)
     for index, (draft, chain, untrue) in enumerate(zip(drafts, speakers, denied, strict=True)):
-        if _is_open(draft):
+        unheld = untrue and draft.kind is Kind.HOLDS  # "nobody controls X" is said of no one party
+        if _is_open(draft) and not unheld:
             filled[index] = _filled(draft, index, filled, () if untrue else chain)
     return filled
 

@@ -360,6 +360,10 @@ class Tagger:
                     )
         return None
 
+    def tag_one(self, index: int) -> str:
+        """Tag "one" as a number, but as a pronoun in "no one"."""
+        return "O" if self._lower(index - 1) == "no" else "#"
+
     def tag_may(self, index: int) -> str:
         """Tag "may" and "march": months where written with a capital inside a sentence or before a day."""
         text = self.tokens[index].text
@@ -378,7 +382,7 @@ class Tagger:
 
 _SPECIAL: dict[str, Callable[[Tagger, int], str]] = {
     "to": Tagger.tag_to, "that": Tagger.tag_that, "as": Tagger.tag_as, "'s": Tagger.tag_clitic,
-    "may": Tagger.tag_may, "march": Tagger.tag_may,
+    "one": Tagger.tag_one, "may": Tagger.tag_may, "march": Tagger.tag_may,
     "over": Tagger.tag_over, "about": Tagger.tag_over, "around": Tagger.tag_over, "under": Tagger.tag_over,
     "including": Tagger.tag_like_preposition, "following": Tagger.tag_like_preposition,
 }  # fmt: skip

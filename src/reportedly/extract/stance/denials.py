@@ -11,12 +11,13 @@ from reportedly.extract.verbs import forms
 
 # A verb of denial reaches over the "that" after it.
 _DENIAL_REACH = 18
+_NONE = frozenset({"no", "nobody", "no-one", "none", "neither"})
 
 
 def negation(tokens: Sequence[Token], index: int) -> Judgement | None:
     """Judge by a negation in the verb group, before the subject's noun or after the verb."""
     start = verb_group_start(tokens, index)
-    for at in range(start, index):
+    for at in range(start, index + 1):  # the word itself where a state is told: "is not under rebel control"
         word = tokens[at].lower
         negated = word in lexicon("negations") or word.endswith("n't")
         if negated and not (at + 1 < len(tokens) and tokens[at + 1].lower in {"only", "just"}):
@@ -32,11 +33,11 @@ def negation(tokens: Sequence[Token], index: int) -> Judgement | None:
 def _negated_subject(tokens: Sequence[Token], start: int) -> Judgement | None:
     """Judge by "no", "nobody", "none of" in the subject right before the verb group."""
     for at, token in leftwards(tokens, start, REACH):
-        if token.lower in {"no", "nobody", "none", "neither"} and not (
-            at + 1 < len(tokens) and tokens[at + 1].lower in {"longer", "doubt"}
-        ):
+        if token.lower in _NONE and not (at + 1 < len(tokens) and tokens[at + 1].lower in {"longer", "doubt"}):
             return denied(token.text)
-        if token.text == "," or (token.lower in forms() and token.lower not in words("grammar", "nounish") and at < start - 1):
+        describes = at and tokens[at - 1].lower in _NONE and token.lower.endswith("ed")  # "no armed group"
+        acts = token.lower in forms() and token.lower not in words("grammar", "nounish") and not describes
+        if token.lower in {",", "that"} or (acts and at < start - 1):
             return None
     return None
 
