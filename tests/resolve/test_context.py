@@ -43,6 +43,15 @@ RELATIONS = [
     ("the north, ", None),
     ("Nobody fought on ", None),
 ]
+# A distance is measured from a town.
+TAKEN = [
+    ("A camp 5 km north of ", True),
+    ("15 miles to the south-west of ", True),
+    ("A camp 5 km from ", True),
+    ("In the north of ", False),
+    ("5 men of ", False),
+    ("5 northern ", False),
+]
 WORDS = [
     ("the district of ", "district"),
     ("the sub-district of the ", "district"),
@@ -80,3 +89,8 @@ def test_others_are_not(before: str) -> None:
 def test_distances_are_from_towns() -> None:
     assert [read(f"5 km {way}").taken for way in ("from ", "outside the ", "to ", "of road ")] == [True, True, False, False]
     assert [read(before).capital_of for before in ("The capital of ", "the centre of the ", "The capital in ")] == [True, True, False]
+
+
+@pytest.mark.parametrize(("before", "taken"), TAKEN)
+def test_a_distance_is_measured_from_a_town(before: str, taken: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert read(before).taken is taken

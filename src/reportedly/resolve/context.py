@@ -20,7 +20,7 @@ _APPOSED = frozenset({"bezirk", "distrik", "provinz", "provinsi", "kota", "stadt
 _CAPITAL_OF = re.compile(r"\b(?:capitals?|centre|center)\s+(?:city\s+|cities\s+)?of\s+(?:the\s+)?\Z", re.IGNORECASE)
 # "Singa, the capital of Sennar state": the capital has its own name, and the words name the state.
 _APPOSED_CAPITAL = re.compile(r"[A-Z][\w’'-]*,\s+(?:the\s+|now\s+the\s+)?(?:[a-z]+\s+)?capital\s+(?:city\s+)?of\s+(?:the\s+)?\Z")
-_WAY = r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west|cent(?:er|re)|upper|lower)(?:ern)?|central"
+_WAY = r"(?:(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west|cent(?:er|re)|upper|lower)(?:ern)?|central)"
 _REGION = r"parts?|half|side|sector|areas?|districts?|quarters?|neighbou?rhoods?|reaches"
 _FRINGE = r"outskirts|edges?|suburbs?|vicinity|gates|periphery|countryside|hinterland"
 # Tried in this order: "in the north of X" lies in X, "20 km north of X" does not.
