@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportedly.ledger import Decision, Ledger, Shelf, Verdict, Writer
-from reportedly.pipeline import Explaining, Knowledge, Query, answer, fromshelf, names_on_shelf, open_knowledge
+from reportedly.pipeline import Explaining, Knowledge, Query, Way, answer, answered, fromshelf, names_on_shelf, open_knowledge
 from reportedly.pipeline.producer import maker
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Picture
+from reportedly.terms.place import Level, Place, PlaceMention, PlaceRef
 from reportedly.terms.source import Link, SourceKind
 from worlds import DAY, PLACES, WIRE, said, somewhere, source
 
@@ -27,6 +29,7 @@ HERE = {name: replace(place, country="XX", adm1="north") for name, place in PLAC
 SPEAKERS = (WIRE, source("army", SourceKind.PARTY, "red"), source("crowd", SourceKind.ACCOUNT), source("daily", SourceKind.OUTLET))
 KINDS = (Kind.HOLDS, Kind.CAPTURED, Kind.CONTESTED, Kind.LOST, Kind.CLASH)
 
+T = TypeVar("T")
 Row = tuple[int, int, int, int, int]
 ROWS = st.lists(
     st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 60), st.integers(0, 3), st.integers(1, 30)), min_size=1, max_size=10
@@ -53,9 +56,9 @@ def claims_of(rows: list[Row], start: int = 0) -> list[Claim]:
     return found
 
 
-def add(path: Path, claims: list[Claim]) -> None:
+def add(path: Path, claims: list[Claim], places: Mapping[str, Place] = HERE) -> None:
     with Writer(path, NOW) as writer:
-        writer.describe(HERE, {})
+        writer.describe(places, {})
         reports = {claim.report.id: tuple(other for other in claims if other.report.id == claim.report.id) for claim in claims}
         writer.import_readings([tuple({claim.id: claim for claim in report}.values()) for report in reports.values()])
 
@@ -116,6 +119,99 @@ def test_a_shelf_grows_with_its_ledger(
     add(path, claims_of(after, len(before)))
     assert told(path, knowledge) == worked_out(path, knowledge)
     assert told(path, knowledge) == worked_out(path, knowledge)
+
+
+BROAD = {
+    name: Place(name, name.title(), Level.ADM2, "XX", adm1=unit, adm1_id=unit, adm2_id=name, lat=40.0 + row, lon=60.0 + column)
+    for column, (unit, names) in enumerate((("north", ("ash", "birch", "cedar", "elm")), ("south", ("oak", "pine"))))
+    for row, name in enumerate(names)
+}
+NORTH = Place("north", "North", Level.ADM1, "XX", adm1="north", adm1_id="north")
+ABOUT = (
+    PlaceRef("", NORTH, 1.0, mention=PlaceMention(0, 5, "North", unit="province")),
+    PlaceRef("", NORTH, 1.0, mention=PlaceMention(0, 5, "North", unit="province", relation="in")),
+    PlaceRef("", NORTH, 1.0, mention=PlaceMention(0, 5, "North", unit="province", extent="2")),
+    PlaceRef("", NORTH, 1.0, mention=PlaceMention(0, 5, "North", unit="province", extent="most")),
+    PlaceRef("", BROAD["ash"], 0.6, alternatives=((BROAD["oak"], 0.3),)),  # a name that two districts bear, one in each province
+    PlaceRef("", BROAD["birch"], 0.5, alternatives=((BROAD["elm"], 0.4),)),
+    PlaceRef("", BROAD["ash"], 1.0),
+    PlaceRef("", BROAD["pine"], 1.0),
+)
+VAGUE = st.lists(
+    st.tuples(st.integers(0, 4), st.integers(0, len(ABOUT) - 1), st.integers(0, 60), st.integers(0, 3), st.integers(1, 30)),
+    min_size=1,
+    max_size=8,
+)
+ASKED_BROADLY = [Query(name, DAY + timedelta(hours=hour), DAY + timedelta(hours=hour + 2)) for name in BROAD for hour in (40, 80)]
+
+
+def vague_claims_of(rows: list[Row], start: int = 0) -> list[Claim]:
+    claims = claims_of([(kind, 0, *rest) for kind, _, *rest in rows], start)  # type: ignore[misc]
+    return [replace(claim, place=ABOUT[about]) for claim, (_, about, *_) in zip(claims, rows, strict=True)]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(VAGUE, VAGUE)
+@example([(0, 6, 1, 0, 1), (1, 0, 20, 0, 1)], [(1, 2, 30, 3, 1), (2, 4, 35, 0, 2)])
+@example([(0, 7, 1, 0, 1), (1, 4, 20, 0, 1)], [(1, 6, 30, 3, 1), (3, 3, 5, 1, 40)])
+def test_a_shelf_grows_with_claims_that_name_no_one_district(
+    knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory, before: list[Row], after: list[Row]
+) -> None:
+    path = tmp_path_factory.mktemp("ledger") / "l.db"
+    add(path, vague_claims_of(before), BROAD)
+    told(path, knowledge, ASKED_BROADLY)
+    add(path, vague_claims_of(after, len(before)), BROAD)
+    assert told(path, knowledge, ASKED_BROADLY) == worked_out(path, knowledge, ASKED_BROADLY)
+    assert told(path, knowledge, ASKED_BROADLY) == worked_out(path, knowledge, ASKED_BROADLY)
+
+
+def test_a_claim_about_a_province_moves_districts_on_the_shelf(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "l.db"
+    add(path, vague_claims_of([(0, 6, 1, 0, 1), (0, 7, 2, 0, 1)]), BROAD)
+    before = told(path, knowledge, ASKED_BROADLY)
+    add(path, vague_claims_of([(1, 0, 30, 3, 1)], 2), BROAD)
+    after = told(path, knowledge, ASKED_BROADLY)
+    moved = {picture.place.id for picture, then in zip(after, before, strict=True) if picture.p != then.p}
+    assert {"ash", "birch", "cedar", "elm"} <= moved
+    assert after == worked_out(path, knowledge, ASKED_BROADLY)
+
+
+class Watcher:
+    """Remembers what it was shown: what, how much of it was done, and of how much."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, int, int]] = []
+
+    def __call__(self, work: Iterable[T], what: str, total: int, /) -> Iterable[T]:
+        pieces = list(work)
+        self.seen.append((what, len(pieces), total))
+        return pieces
+
+
+def watched(path: Path, knowledge: Knowledge) -> list[tuple[str, int, int]]:
+    watcher = Watcher()
+    with Ledger(path) as ledger:
+        assert answered(ledger, ASKED, knowledge, Way(watch=watcher)) == answer(ledger, ASKED, knowledge)
+    return watcher.seen
+
+
+def test_who_looks_on_sees_what_is_worked_out_and_changes_nothing(path: Path, knowledge: Knowledge) -> None:
+    shelf_of(path).unlink()
+    whole = watched(path, knowledge)
+    assert [what for what, _, _ in whole] == [
+        "reading claims",
+        "linking claims",
+        "evidence of districts",
+        "releases",
+        "keeping roots of claims",
+    ]
+    assert all(done == total for _, done, total in whole)
+    assert [what for what, done, _ in watched(path, knowledge) if done] == ["releases"]
+    add(path, claims_of(MORE, len(SOME)))
+    grown = {what: done for what, done, _ in watched(path, knowledge)}
+    assert grown["linking claims"] == len(MORE)
+    assert 0 < grown["evidence of districts"] <= len(HERE) + 1
+    assert "reading claims" not in grown
 
 
 def test_a_claim_that_was_public_before_others_gives_them_its_root(tmp_path: Path, knowledge: Knowledge) -> None:

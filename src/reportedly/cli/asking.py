@@ -12,12 +12,13 @@ from pathlib import Path
 
 from reportedly.cli.options import add_ledger, add_parties, time_argument
 from reportedly.cli.places import LEVELS, Named, districts_named
+from reportedly.cli.progress import watching
 from reportedly.cli.render import say
 from reportedly.cli.voices import scope_named
 from reportedly.errors import UnknownPlace
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.ledger import Ledger
-from reportedly.pipeline import Explaining, Knowledge, Query, answer, brought, linked, names_on_shelf, open_knowledge
+from reportedly.pipeline import Explaining, Knowledge, Query, Way, answered, brought, linked, names_on_shelf, open_knowledge
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.place import Place
@@ -256,7 +257,8 @@ class Desk:
     def answer(self, queries: Sequence[Query], *, explaining: Explaining = Explaining.ALL) -> tuple[Picture, ...]:
         """Answer questions, in their order; with hindsight, each as known when the last claim became public."""
         asked = [replace(query, known=self.horizon(query.known)) for query in queries]
-        found = answer(self.ledger, asked, self.knowledge, recorded=self.recorded, explaining=explaining, scope=self.scope)
+        with watching() as watch:
+            found = answered(self.ledger, asked, self.knowledge, Way(self.recorded, explaining, self.scope, watch))
         return tuple(replace(picture, hindsight=True) for picture in found) if self.manner.hindsight else found
 
     def pictures(self, places: Iterable[str], times: Times, *, explaining: Explaining = Explaining.ALL) -> tuple[Picture, ...]:

@@ -23,6 +23,7 @@ from reportedly.terms.fields import Fields
 from reportedly.terms.place import Place
 from reportedly.terms.report import Report
 from reportedly.terms.source import Source
+from reportedly.terms.watch import Watch, unwatched
 
 # Of each report the newest reading by each maker recorded by R, without what a decision recorded by R and known at K withdrew.
 CURRENT = """
@@ -45,6 +46,8 @@ IN_COUNTRIES = """ AND c.seq IN (
     SELECT seq FROM claim WHERE country IN (SELECT value FROM json_each(:countries))
     UNION ALL SELECT seq FROM claim WHERE country IS NULL)
 """
+HOW_MANY = "SELECT max(seq) FROM claim"
+HOW_MANY_IN = "SELECT count(*) FROM claim WHERE country IN (SELECT value FROM json_each(:countries)) OR country IS NULL"
 # Every district that any claim touches, by jumps through the index rather than by a walk over all claims.
 DISTRICTS = """
 WITH RECURSIVE named(district) AS (
@@ -110,6 +113,7 @@ class Ledger:
         recorded: datetime | None = None,
         places: Sequence[str] | None = None,
         countries: Sequence[str] | None = None,
+        watch: Watch = unwatched,
     ) -> tuple[Claim, ...]:
         """The claims that count.
 
@@ -118,6 +122,7 @@ class Ledger:
             recorded: R, UTC: the ledger as it was at R; None for now.
             places: only claims about these places, and about places within these districts, by id; None for all.
             countries: only claims about these countries (ISO 3166-1 alpha-2), and those whose country is not known; None for all.
+            watch: is shown how many are read.
 
         Returns:
             By the time they were known, undated ones first, then by id: the same whatever the order in which they were added.
@@ -126,7 +131,8 @@ class Ledger:
         lists: dict[str, Cell] = {"places": json.dumps(list(places or ())), "countries": json.dumps(list(countries or ()))}
         with explained(self.path):
             rows = self._connection.execute(f"SELECT DISTINCT c.payload {CURRENT}{where}", self._scope(known, recorded) | lists)
-            claims = [claim_of(row["payload"], self._shared) for row in rows]
+            seen = watch(rows, "reading claims", self.count(countries))
+            claims = [claim_of(row["payload"], self._shared) for row in seen]
         return tuple(sorted(claims, key=lambda claim: (ticks(claim.known) or 0, claim.id)))
 
     @contextmanager
@@ -196,10 +202,17 @@ class Ledger:
         """The claims with these ids as they were read last, withdrawn or not; without those that are not here."""
         return tuple(claim for identity in identities if (claim := self.claim(identity)) is not None)
 
-    def count(self) -> int:
-        """About how many claims there are: those of older readings and those withdrawn are counted too."""
+    def count(self, countries: Sequence[str] | None = None) -> int:
+        """About how many claims there are: those of older readings and those withdrawn are counted too.
+
+        Args:
+            countries: as in `claims_at`.
+        """
         with explained(self.path):
-            return int(self._connection.execute("SELECT max(seq) FROM claim").fetchone()[0] or 0)
+            found = self._connection.execute(
+                HOW_MANY if countries is None else HOW_MANY_IN, {"countries": json.dumps(list(countries or ()))}
+            )
+            return int(found.fetchone()[0] or 0)
 
     def claim(self, identity: str) -> Claim | None:
         """The claim with this id as it was read last, withdrawn or not; None where there is none."""

@@ -1,7 +1,7 @@
 """The order of the stages: read, locate, extract, identify, link; append and import; link and reconcile. No logic of its own."""
 
 from reportedly.pipeline.adding import Added, add, import_claims
-from reportedly.pipeline.asking import answer, linked
+from reportedly.pipeline.asking import Way, answer, answered, linked
 from reportedly.pipeline.divisions import brought
 from reportedly.pipeline.following import Follower
 from reportedly.pipeline.fromshelf import names_on_shelf
@@ -19,8 +19,10 @@ __all__ = [
     "Judged",
     "Knowledge",
     "Query",
+    "Way",
     "add",
     "answer",
+    "answered",
     "brought",
     "find",
     "import_claims",

@@ -17,6 +17,7 @@ from reportedly.reconcile import Explaining, Query, link, marked, pictures, said
 from reportedly.terms.claim import Claim
 from reportedly.terms.picture import Picture
 from reportedly.terms.scope import Scope
+from reportedly.terms.watch import Watch, unwatched
 
 
 def linked(ledger: Ledger, known: datetime | None = None, recorded: datetime | None = None, *, grouped: bool = False) -> tuple[Claim, ...]:
@@ -51,23 +52,44 @@ def answer(
         explaining: which pictures say which claims moved them.
         scope: whose words alone count; None for everybody's.
     """
-    found = {} if recorded is not None or scope is not None else dict(from_shelf(ledger, queries, knowledge, explaining))
-    rest = [number for number in range(len(queries)) if number not in found]
-    some = [queries[number] for number in rest]
-    found |= zip(rest, _worked_out(ledger, some, knowledge, Manner(recorded, explaining, scope)), strict=True)
-    return tuple(found[number] for number in range(len(queries)))
+    return answered(ledger, queries, knowledge, Way(recorded, explaining, scope))
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How questions are asked, as `answer` explains it."""
+class Way:
+    """How questions are asked, as `answer` explains it.
 
-    recorded: datetime | None
-    explaining: Explaining
-    scope: Scope | None
+    Attributes:
+        recorded: R, UTC; None for the ledger as it is.
+        explaining: which pictures say which claims moved them.
+        scope: whose words alone count; None for everybody's.
+        watch: is shown what is worked out for the shelf, and how far.
+    """
+
+    recorded: datetime | None = None
+    explaining: Explaining = Explaining.ALL
+    scope: Scope | None = None
+    watch: Watch = unwatched
 
 
-def _worked_out(ledger: Ledger, queries: Sequence[Query], knowledge: Knowledge, manner: Manner) -> Iterator[Picture]:
+def answered(ledger: Ledger, queries: Sequence[Query], knowledge: Knowledge, way: Way) -> tuple[Picture, ...]:
+    """Answer questions as `answer` does, and show how far that has come.
+
+    Args:
+        ledger: the ledger.
+        queries: which place, at which T, as known at which K.
+        knowledge: places and parties, as `answer` takes them.
+        way: how they are asked, and who looks on.
+    """
+    now = way.recorded is None and way.scope is None
+    found = dict(from_shelf(ledger, queries, knowledge, way.explaining, way.watch)) if now else {}
+    rest = [number for number in range(len(queries)) if number not in found]
+    some = [queries[number] for number in rest]
+    found |= zip(rest, _worked_out(ledger, some, knowledge, way), strict=True)
+    return tuple(found[number] for number in range(len(queries)))
+
+
+def _worked_out(ledger: Ledger, queries: Sequence[Query], knowledge: Knowledge, way: Way) -> Iterator[Picture]:
     """Answer questions from the claims alone. A theatre is a country: what happens in others moves none of its pictures."""
     imported = ledger.places()
     asked: defaultdict[str | None, list[int]] = defaultdict(list)
@@ -77,11 +99,11 @@ def _worked_out(ledger: Ledger, queries: Sequence[Query], knowledge: Knowledge, 
     found: dict[int, Picture] = {}
     for country, numbers in asked.items():
         last = max(queries[number].known for number in numbers)
-        claims = link(ledger.claims_at(last, manner.recorded, countries=[country] if country else []), grouped=False)
+        claims = link(ledger.claims_at(last, way.recorded, countries=[country] if country else []), grouped=False)
         for day, mine in by_division([queries[number] for number in numbers], [country] if country else [], knowledge.gazetteer).items():
             then = replace(knowledge, gazetteer=knowledge.gazetteer.at(day))
             some, told = [queries[numbers[row]] for row in mine], brought(claims, then.gazetteer)
             world = world_of(facts_of(told), some, imported, then)
-            answers = pictures(said_by(told, manner.scope), some, world, explaining=manner.explaining)
-            found |= {numbers[row]: marked(picture, manner.scope) for row, picture in zip(mine, answers, strict=True)}
+            answers = pictures(said_by(told, way.scope), some, world, explaining=way.explaining)
+            found |= {numbers[row]: marked(picture, way.scope) for row, picture in zip(mine, answers, strict=True)}
     return (found[number] for number in range(len(queries)))

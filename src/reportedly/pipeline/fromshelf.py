@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from reportedly.ledger import Ledger, Shelf, ShelfUnusable
 from reportedly.pipeline.bulk import uncollected
@@ -14,12 +15,15 @@ from reportedly.pipeline.shelved import Country, told_of
 from reportedly.pipeline.units import Units
 from reportedly.reconcile import Explaining, Query
 from reportedly.terms.picture import Picture
+from reportedly.terms.watch import Watch, unwatched
 
 # Claims in a ledger from which on what is worked out is kept: so many are worked out in about a second.
 MANY = 5_000
 
 
-def from_shelf(ledger: Ledger, queries: Sequence[Query], knowledge: Knowledge, explaining: Explaining) -> Mapping[int, Picture]:
+def from_shelf(
+    ledger: Ledger, queries: Sequence[Query], knowledge: Knowledge, explaining: Explaining, watch: Watch = unwatched
+) -> Mapping[int, Picture]:
     """Answer what can be answered from the shelf, by the numbers of the questions; the shelf is made, or brought up to date.
 
     Nothing is answered so where the ledger is small or people have decided something, nor about times from before it spoke of a country,
@@ -37,7 +41,8 @@ def from_shelf(ledger: Ledger, queries: Sequence[Query], knowledge: Knowledge, e
     for code, numbers in asked.items():
         with Shelf.beside(ledger.path, maker(knowledge.parties)) as shelf:
             if shelf is not None:
-                found |= _answered(shelf, ledger, code, {number: queries[number] for number in numbers}, knowledge, explaining)
+                country = partial(Country, code, ledger, shelf, knowledge, watch)
+                found |= _answered(shelf, ledger, country, {number: queries[number] for number in numbers}, explaining)
     return found
 
 
@@ -57,14 +62,14 @@ def names_on_shelf(ledger: Ledger, country: str | None, knowledge: Knowledge) ->
 
 
 def _answered(
-    shelf: Shelf, ledger: Ledger, code: str | None, queries: Mapping[int, Query], knowledge: Knowledge, explaining: Explaining
+    shelf: Shelf, ledger: Ledger, opened: Callable[[], Country], queries: Mapping[int, Query], explaining: Explaining
 ) -> Mapping[int, Picture]:
     found: dict[int, Picture] = {}
     try:
         with ledger.still(), shelf.reading(), uncollected():
-            country = Country(code, ledger, shelf, knowledge)
+            country = opened()
             for units, some in _by_units(country, queries):
-                found |= units.desk.answers(some, explaining)
+                found |= units.desk.answers(some, explaining, country.watch)
     except (Unpackable, ShelfUnusable):  # a damaged shelf is as good as none
         shelf.discard()
         return {}

@@ -19,6 +19,7 @@ from reportedly.pipeline.units import Told, Units
 from reportedly.reconcile import Linker, Query
 from reportedly.reconcile.public import meetings
 from reportedly.terms.claim import Claim
+from reportedly.terms.watch import Watch, unwatched
 
 
 def scope_of(code: str | None) -> str:
@@ -41,7 +42,7 @@ def told_of(code: str | None, ledger: Ledger, shelf: Shelf) -> Told | None:
 class Country:
     """The claims about a country with their roots, and what was worked out of them for each time in which its units stood still."""
 
-    def __init__(self, code: str | None, ledger: Ledger, shelf: Shelf, knowledge: Knowledge) -> None:
+    def __init__(self, code: str | None, ledger: Ledger, shelf: Shelf, knowledge: Knowledge, watch: Watch = unwatched) -> None:
         """Bring what is kept about a country up to date; nothing is put on the shelf yet.
 
         Args:
@@ -49,10 +50,12 @@ class Country:
             ledger: the ledger, which stands still.
             shelf: the shelf, which stands still too.
             knowledge: places and parties.
+            watch: is shown what is worked out, and how far.
 
         Raises:
             Unpackable: what is kept is damaged.
         """
+        self.watch = watch
         self._code, self._scope = code, scope_of(code)
         self._countries = [code] if code else []
         self._ledger, self._shelf, self._knowledge = ledger, shelf, knowledge
@@ -64,7 +67,7 @@ class Country:
         self._units: dict[int, Units] = {}
         if self._based_on is None or not self._grow(unpacked(Tip, self._based_on)):
             self._fresh, self._units = True, {}
-            self._changed = Linker().add(ledger.claims_at(countries=self._countries))
+            self._changed = Linker().add(ledger.claims_at(countries=self._countries, watch=watch), watch)
 
     def _grow(self, before: Tip) -> bool:
         """Work in what came since; False where that takes more than the new claims."""
@@ -74,11 +77,11 @@ class Country:
         new = [claim for claim in fresh if self._is_mine(claim)]
         if not new:
             return True
-        self._changed = Linker(self._recall).add(new)
+        self._changed = Linker(self._recall).add(new, self.watch)
         for name in self._shelf.names(f"{self._scope}day "):
             number = int(name.rsplit(" ", 1)[-1])
             self._units[number] = self._kept_units(number)
-        return all(units.grow(self._changed, self._about) for units in self._units.values())
+        return all(units.grow(self._changed, self._about, self.watch) for units in self._units.values())
 
     def _is_mine(self, claim: Claim) -> bool:
         """Whether a claim is about the country, or may be."""
@@ -88,7 +91,7 @@ class Country:
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
         """All claims with their roots."""
-        return self._changed if self._fresh else self._rooted(self._ledger.claims_at(countries=self._countries))
+        return self._changed if self._fresh else self._rooted(self._ledger.claims_at(countries=self._countries, watch=self.watch))
 
     def _about(self, places: Sequence[str]) -> tuple[Claim, ...]:
         """The claims about places, or places within these districts, with their roots."""
@@ -113,7 +116,7 @@ class Country:
                 self._units[number] = self._kept_units(number)
             elif self._claims:
                 self._units[number] = self._at(number, query.at.date())
-                self._units[number].begin(self._claims)
+                self._units[number].begin(self._claims, self.watch)
         return self._units.get(number)
 
     def _kept_units(self, number: int) -> Units:
@@ -132,7 +135,8 @@ class Country:
             return
         if self._fresh:
             self._shelf.clear(self._scope)
-        self._shelf.link(self._scope, (Rooted(claim.id, claim.root or claim.id, meetings(claim)) for claim in self._changed))
+        changed = self.watch(self._changed, "keeping roots of claims", len(self._changed))
+        self._shelf.link(self._scope, (Rooted(claim.id, claim.root or claim.id, meetings(claim)) for claim in changed))
         for number, units in self._units.items():
             units.write()
             self._shelf.put({f"{self._scope}day {number}": packed(date, units.day)})

@@ -24,8 +24,10 @@ from reportedly.reconcile.parameters import READ, REGISTERED, Parameters, load
 from reportedly.reconcile.theatre import country_of
 from reportedly.terms.claim import Claim
 from reportedly.terms.place import Place
+from reportedly.terms.watch import Watch, unwatched
 
 MARK_BYTES = 12
+WEIGHED = "evidence of districts"  # what those who look on are shown
 About = Callable[[Sequence[str]], Iterable[Claim]]  # gives the claims, with their roots, about districts
 
 
@@ -112,8 +114,8 @@ class Units:
         new = [moment for name in mine if name not in sure and (moment := facts.first([name])) is not None]
         return max([began, spoken, *new])
 
-    def begin(self, claims: Sequence[Claim]) -> None:
-        """Work everything out from all claims about the country."""
+    def begin(self, claims: Sequence[Claim], watch: Watch = unwatched) -> None:
+        """Work everything out from all claims about the country; `watch` is shown for how many districts."""
         self._fresh, self.told = True, Told()
         told = self._take(claims)
         about: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -121,18 +123,19 @@ class Units:
             name = district(claim) or unit(claim)
             if name is not None:
                 about[name].append(claim)
-        for name in sorted(set(about) & self._named):
+        names = sorted(set(about) & self._named)
+        for name in watch(names, WEIGHED, len(names)):
             self._put(name, items(about[name], self.card, about=self._sort(name)))
 
-    def grow(self, claims: Sequence[Claim], about: About) -> bool:
+    def grow(self, claims: Sequence[Claim], about: About, watch: Watch = unwatched) -> bool:
         """Work in claims that are new, or have another root; False where it takes another model card."""
         card = self.card
         told = self._take(claims)
         if self.card is not card:
             return False
         touched = {name for claim in told if (name := district(claim) or unit(claim)) is not None}
-        moved = np.inf
-        for name in sorted(touched & self._named):
+        names, moved = sorted(touched & self._named), np.inf
+        for name in watch(names, WEIGHED, len(names)):
             about_it = self._sort(name)
             origins = [origin for origin, unit in self.told.origins.items() if unit == name]
             mine = [claim for claim in brought(tuple(about([name, *origins])), self._then.gazetteer) if about_it(claim) == name]

@@ -32,6 +32,7 @@ from reportedly.reconcile.theatre import Country, Roll, World, country_of, first
 from reportedly.reconcile.told import Theatre
 from reportedly.reconcile.vacant import vacated
 from reportedly.terms.picture import Label, Picture, State
+from reportedly.terms.watch import Watch, unwatched
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -113,13 +114,19 @@ class Desk:
         self._fits = {key: found for key, found in self._fits.items() if key[0] < moved}
         return float(moved)
 
-    def answers(self, queries: Mapping[int, Query], explaining: Explaining) -> dict[int, Picture]:
-        """Answer questions about places of the country, by their numbers in the list of questions."""
+    def answers(self, queries: Mapping[int, Query], explaining: Explaining, watch: Watch = unwatched) -> dict[int, Picture]:
+        """Answer questions about places of the country, by their numbers in the list of questions.
+
+        Args:
+            queries: the questions.
+            explaining: which pictures say which claims moved them.
+            watch: is shown for how many K pictures are made, each with its release.
+        """
         found: dict[int, Picture] = {}
         by_known: defaultdict[float, dict[int, Query]] = defaultdict(dict)
         for number, query in queries.items():
             by_known[hours(query.known)][number] = query
-        for known in sorted(by_known):
+        for known in watch(sorted(by_known), "releases", len(by_known)):
             self._as_known(known, by_known[known], explaining, found)
         return found
 

@@ -38,6 +38,7 @@ from reportedly.reconcile.shingles import alike
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.identity import content_id
 from reportedly.terms.source import Medium, Source, SourceKind
+from reportedly.terms.watch import Watch, unwatched
 
 COPYING = frozenset({SourceKind.AGGREGATOR, SourceKind.SOCIAL, SourceKind.ACCOUNT, SourceKind.ANONYMOUS, SourceKind.UNNAMED})
 SAME_NAME = (
@@ -120,8 +121,13 @@ class Linker:
         self._public = Public(recall)
         self._found: dict[str, Claim] = {}
 
-    def add(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        """Take claims in, those known already without effect; give all whose roots are new or have changed, with their roots."""
+    def add(self, claims: Iterable[Claim], watch: Watch = unwatched) -> tuple[Claim, ...]:
+        """Take claims in, those known already without effect; give all whose roots are new or have changed, with their roots.
+
+        Args:
+            claims: the claims.
+            watch: is shown how many are linked.
+        """
         given = list(claims)
         for claim in given:
             self._remember(claim)
@@ -135,7 +141,7 @@ class Linker:
                     todo[other.id] = other
                     waiting.append(other)
         changed = []
-        for claim, to in _traced(sorted(todo.values(), key=order_of), self._public):
+        for claim, to in watch(_traced(sorted(todo.values(), key=order_of), self._public), "linking claims", len(todo)):
             known = self._found.get(claim.id)
             if known is None or known.root != to.root:
                 self._found[claim.id] = replace(claim, root=to.root)
