@@ -15,7 +15,7 @@ import pytest
 from reportedly.cli import asking, explain, sources
 from reportedly.cli.main import main
 from reportedly.ledger import Ledger
-from reportedly.pipeline import Explaining, Judged, Knowledge, Query, linked
+from reportedly.pipeline import Judged, Knowledge, Query, Way, linked
 from reportedly.reconcile.calibration import LATER, Measured
 from reportedly.reconcile.evidence import source_key
 from reportedly.reconcile.record import Verdict, Word
@@ -23,7 +23,6 @@ from reportedly.reconcile.reliability import Reliability, Share
 from reportedly.terms.claim import Claim, Kind
 from reportedly.terms.picture import Because, Label, Picture, State
 from reportedly.terms.place import Place
-from reportedly.terms.scope import Scope
 
 WAR = Path(__file__).parent / "war"
 GOLDEN = Path(__file__).parent / "golden"
@@ -50,19 +49,11 @@ def ask(war: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[in
     return asked
 
 
-def last_word_wins(
-    ledger: Ledger,
-    queries: Sequence[Query],
-    knowledge: Knowledge,
-    *,
-    recorded: datetime | None = None,
-    explaining: Explaining = Explaining.ALL,
-    scope: Scope | None = None,
-) -> tuple[Picture, ...]:
+def last_word_wins(ledger: Ledger, queries: Sequence[Query], knowledge: Knowledge, way: Way) -> tuple[Picture, ...]:
     """Pictures that stay as they are while the model learns: what was said last holds, and later claims weigh more."""
-    del knowledge, explaining, scope
+    del knowledge
     places = ledger.places()
-    return tuple(_picture(places[query.place], query, linked(ledger, query.known, recorded)) for query in queries)
+    return tuple(_picture(places[query.place], query, linked(ledger, query.known, way.recorded)) for query in queries)
 
 
 def _picture(place: Place, query: Query, claims: Sequence[Claim]) -> Picture:
@@ -100,7 +91,7 @@ def made_up(
 @pytest.fixture
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the last word win, so that golden files show how commands print and not what the model thinks."""
-    monkeypatch.setattr(asking, "answer", last_word_wins)
+    monkeypatch.setattr(asking, "answered", last_word_wins)
     monkeypatch.setattr(sources, "judge", made_up)
     monkeypatch.setattr(explain, "of_picture", lambda picture, release: Measured(release, LATER, picture.label, 1000, 876, "a made-up war"))
 
