@@ -46,6 +46,22 @@ def test_the_demo_tells_what_changed_and_names_its_page(demo: Demo) -> None:
     assert all(f"<td>{name}</td>" in content for name in ("Andarab", "Puli Hisar", "Dih Salah", "Burka", "Paryan", "Shutul"))
 
 
+def test_the_page_shows_the_words_about_a_province_that_move_its_districts(demo: Demo) -> None:
+    content = (demo.folder / "reportedly-demo" / "page.html").read_text(encoding="utf-8")
+    found = re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', content, re.DOTALL)
+    assert found is not None
+    data = json.loads(found[1])
+    cited = {number for cell in data["cells"] for number, _ in cell["because"]}
+    assert {data["claims"][number]["says"] for number in cited if data["claims"][number]["place"] == -1} >= {
+        "Taliban took 8 districts of Panjshir"
+    }
+
+
+def test_words_about_a_province_stand_in_the_timelines_of_its_districts(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", "Bazarak", "--json", "--ledger", str(demo.folder / "reportedly-demo" / "ledger.db")]) == 0
+    assert "2021-09-03" in capsys.readouterr().out
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["demo", "-o", str(tmp_path / "file" / "sub" / "page.html"), "--ledger", str(tmp_path / "l.db")]) == 6

@@ -48,16 +48,19 @@ def case_of(asked: Desk, stretch: Stretch, names: Sequence[str] = ()) -> Caseboo
     """
     wanted = {place.id for place in asked.places(names)}
     places = [id_ for id_ in asked.districts(stretch.until or asked.now) if not names or id_ in wanted]
-    claims = {id_: claim for id_, claim in asked.linked(stretch.until or asked.now).items() if district_of(claim) in places}
+    linked = asked.linked(stretch.until or asked.now)
     if asked.scope is not None:
-        claims = {id_: claim for id_, claim in claims.items() if claim.chain and asked.scope.covers(claim.chain[0].source)}
-    instants = tuple(instant for instant in day_ends(claims.values()) if stretch.holds(instant))
-    looks = tuple(zip(instants, news_before(claims.values(), instants), strict=True))
+        linked = {id_: claim for id_, claim in linked.items() if claim.chain and asked.scope.covers(claim.chain[0].source)}
+    about = {id_ for id_, claim in linked.items() if district_of(claim) in places}
+    instants = tuple(instant for instant in day_ends(linked[id_] for id_ in about) if stretch.holds(instant))
+    # What is said of a province is news of its districts too.
+    looks = tuple(zip(instants, news_before(linked.values(), instants), strict=True))
     # Between the days on which a picture changes the same claims stand behind it.
     pictures = asked.answer([Query(place, at, known) for place in places for at, known in looks], explaining=Explaining.CHANGES)
     size = len(instants)
     histories = [pictures[number * size : (number + 1) * size] for number in range(len(places) if size else 0)]
-    return casebook(histories, claims, asked.names)
+    moving = about | {entry.claim for picture in pictures for entry in picture.because}
+    return casebook(histories, {id_: claim for id_, claim in linked.items() if id_ in moving}, asked.names)
 
 
 def contexts_of(asked: Desk, claims: Mapping[str, Claim]) -> dict[str, Context]:

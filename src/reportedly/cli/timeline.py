@@ -12,6 +12,7 @@ from reportedly.cli.options import add_json
 from reportedly.cli.render import Cell, Column, print_json, print_line, print_table, say
 from reportedly.errors import WrongUse
 from reportedly.pipeline import Query
+from reportedly.terms.claim import Claim
 from reportedly.terms.contract import JsonObject, scope_to_json
 from reportedly.terms.interval import stamp
 from reportedly.terms.picture import State
@@ -66,11 +67,17 @@ def run(arguments: argparse.Namespace, now: datetime) -> int:
 def _spans(place: Place, asked: Desk, arguments: argparse.Namespace) -> Sequence[Span]:
     times = asked.times(arguments.at, arguments.known)
     claims = asked.linked(times.known)
-    here = [claim for claim in claims.values() if district_of(claim) == place.id]
+    here = [claim for claim in claims.values() if district_of(claim) == place.id or _is_of_province(claim, place)]
     queries = [
         Query(place.id, at, min(at, times.known) if arguments.live else times.known) for at in instants(here, times.at, live=arguments.live)
     ]
     return timeline(asked.answer(queries), claims)
+
+
+def _is_of_province(claim: Claim, place: Place) -> bool:
+    """Tell whether a claim is about the whole first-level unit of a place, or about some of its districts: it bears on each."""
+    told = claim.place.place if claim.place is not None else None
+    return told is not None and told.id == place.adm1_id
 
 
 def _print(place: Place, spans: Sequence[Span]) -> None:
