@@ -73,7 +73,7 @@ def print_moved(entry: Moved, probability: float | None = None) -> None:
 def print_together(claims: int, weight: float, probability: float) -> None:
     """Print what several roots that say the same moved as a whole, and the probability of the likeliest state without them."""
     meaning = f"{odds(weight)}; without them {percent(without(probability, weight))}"
-    print_line(f"{signed(weight)}  together, {claims} roots that say the same  ({meaning})", "bold")
+    print_line(f"{signed(weight)}  together, {claims} that agree  ({meaning})", "bold")
 
 
 def signed(weight: float) -> str:

@@ -96,18 +96,32 @@ class Grounds:
         return ("no neutral root that checks what it says", *(f"no root on the side of {party}" for party in silent))
 
     def because(self, district: int, hour: float) -> tuple[Because, ...]:
-        """Leave out each root in turn: by how much it changed the log-odds of the likeliest outcome, strongest first."""
-        mine = self.rows[district]
+        """Leave out each root in turn: by how much it changed the log-odds of the likeliest outcome, strongest first.
+
+        Roots that speak for the outcome are always there: where others say as much, each alone has a weight of 0.
+        """
+        mine, spare = self.rows[district], self._counted(district, hour)
         moved = left_out(self.run, district, hour, mine, _groups([self.run.told.voice(row).root for row in mine]))
-        return tuple(sorted((_because(self.run, mine, group, weight) for group, weight in moved), key=_strength))
+        found = (_because(self.run, mine, group, weight if abs(weight) > MOVED else 0.0) for group, weight in moved)
+        return tuple(sorted((entry for entry in found if entry.weight or entry.root in spare), key=_strength))
 
     def together(self, district: int, hour: float) -> tuple[Together, ...]:
-        """Leave out the words of several roots that say the same as a whole, strongest first; empty where no two roots do."""
-        mine, told = self.rows[district], self.run.told
-        several = [group for group in _groups(told.words.like[mine].tolist()) if len({told.voice(row).root for row in mine[group]}) > 1]
+        """Leave out the words of several roots that say the same as a whole, and all that count for the outcome; strongest first.
+
+        Empty where no two roots say the same, or count.
+        """
+        mine, told, counted = self.rows[district], self.run.told, self._counted(district, hour)
+        like = [tuple(group) for group in _groups(told.words.like[mine].tolist())]
+        alike = dict.fromkeys((*like, tuple(at for at, row in enumerate(mine) if told.voice(row).root in counted)))
+        several = [np.array(group) for group in alike if len({told.voice(mine[at]).root for at in group}) > 1]
         moved = left_out(self.run, district, hour, mine, several) if several else ()
-        found = [Together(tuple(told.item(row).claim.id for row in mine[group]), weight) for group, weight in moved]
+        found = [Together(tuple(told.item(row).claim.id for row in mine[group]), weight) for group, weight in moved if abs(weight) > MOVED]
         return tuple(sorted(found, key=lambda group: (-abs(group.weight), group.claims)))
+
+    def _counted(self, district: int, hour: float) -> frozenset[str]:
+        """The roots that speak for the likeliest outcome."""
+        top = int(self.run.outcome(district, hour).argmax())
+        return frozenset(voice.root for voice in self.supporting(district, hour, top))
 
 
 def _groups(keys: Sequence[Hashable]) -> list[Rows]:
@@ -118,7 +132,7 @@ def _groups(keys: Sequence[Hashable]) -> list[Rows]:
 
 
 def left_out(run: Run, district: int, hour: float, mine: Rows, groups: Sequence[Rows]) -> tuple[tuple[Rows, float], ...]:
-    """Run one district again without each group of its items, all at once; give those that changed the log-odds, and by how much.
+    """Run one district again without each group of its items, all at once; give by how much each changed the log-odds.
 
     Args:
         run: the run.
@@ -138,7 +152,7 @@ def left_out(run: Run, district: int, hour: float, mine: Rows, groups: Sequence[
     found = forward_backward(start, run.chains.steps[:, [district]], run.chains.step_of, likelihood(log))
     p = np.clip(outcomes(found[run.clock.slot(hour)], run.theatre.space), FLOOR, 1 - FLOOR)
     odds = (np.log(p) - np.log1p(-p))[:, int(p[0].argmax())]
-    return tuple((group, float(weight)) for group, weight in zip(groups, odds[0] - odds[1:], strict=True) if abs(weight) > MOVED)
+    return tuple((group, float(weight)) for group, weight in zip(groups, odds[0] - odds[1:], strict=True))
 
 
 def _because(run: Run, mine: Rows, group: Rows, weight: float) -> Because:

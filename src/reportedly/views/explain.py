@@ -91,7 +91,7 @@ def _grounds(picture: Picture, movers: tuple[Moved, ...], contrary: Moved | None
     if not picture.roots:
         return "It is what the model makes of the claims below, and not sure."
     strongest = max(movers, key=lambda entry: (entry.weight, entry.id))
-    parts = [f"It rests on {_count(picture.roots, 'first speaker', 'independent first speakers')}", _weightiest(strongest, top(picture))]
+    parts = [f"It rests on {_count(picture.roots, 'first speaker', 'independent first speakers')}", _weightiest(strongest, picture)]
     parts.append(f"most against it speaks {contrary.speaker}" if contrary is not None else "nothing known speaks against it")
     if picture.missing:
         parts.append(f"missing: {with_names(', '.join(picture.missing), names)}")
@@ -122,7 +122,10 @@ def _is_centre(claim: Claim) -> bool:
     return claim.place is not None and claim.place.mention is not None and claim.place.mention.relation == CENTRE
 
 
-def _weightiest(strongest: Moved, probability: float) -> str:
+def _weightiest(strongest: Moved, picture: Picture) -> str:
+    probability, all_of_them = top(picture), max((group.weight for group in picture.together), default=0.0)
+    if all_of_them > 0 and percent(without(probability, strongest.weight)) == percent(probability):
+        return f"no one of them decides, and without those that agree it would be {percent(without(probability, all_of_them))}"
     if strongest.weight <= 0:
         return ""
     return f"the weightiest is {strongest.speaker}, without whom it would be {percent(without(probability, strongest.weight))}"
