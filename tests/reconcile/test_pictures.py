@@ -104,6 +104,14 @@ def test_roots_that_say_the_same_are_left_out_together() -> None:
     assert picture([*HISTORY, told[0]], asked(120)).together == ()  # not explained
 
 
+def test_roots_that_others_cover_for_are_named_all_the_same() -> None:
+    told = [said(Kind.CAPTURED, "red", 90 + number, by=source(f"paper {number}")) for number in range(16)]
+    found = picture([*HISTORY, *told], asked(140), explaining=Explaining.ALL)
+    assert found.roots == len(told)
+    assert {claim.id for claim in told} <= {entry.claim for entry in found.because}
+    assert not {claim.id for claim in HISTORY} & {entry.claim for entry in found.because if entry.weight == 0}
+
+
 def test_a_regime_that_ends_holds_nothing_from_then_on() -> None:
     end = DAY + timedelta(hours=90)
     world = replace(WORLD, endings=(("blue", end, "red"),))

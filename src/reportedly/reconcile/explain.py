@@ -100,10 +100,14 @@ class Grounds:
 
         Roots that speak for the outcome are always there: where others say as much, each alone has a weight of 0.
         """
-        mine, spare = self.rows[district], self._counted(district, hour)
-        moved = left_out(self.run, district, hour, mine, _groups([self.run.told.voice(row).root for row in mine]))
-        found = (_because(self.run, mine, group, weight if abs(weight) > MOVED else 0.0) for group, weight in moved)
-        return tuple(sorted((entry for entry in found if entry.weight or entry.root in spare), key=_strength))
+        mine, told, counted = self.rows[district], self.run.told, self._counted(district, hour)
+        moved = left_out(self.run, district, hour, mine, _groups([told.voice(row).root for row in mine]))
+        shown = [
+            _because(self.run, mine, group, weight if abs(weight) > MOVED else 0.0)
+            for group, weight in moved
+            if abs(weight) > MOVED or told.voice(mine[group[0]]).root in counted
+        ]
+        return tuple(sorted(shown, key=_strength))
 
     def together(self, district: int, hour: float) -> tuple[Together, ...]:
         """Leave out the words of several roots that say the same as a whole, and all that count for the outcome; strongest first.

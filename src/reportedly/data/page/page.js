@@ -342,7 +342,9 @@
   }
   function claimNode(claim, weight) {
     const side = weight === null ? "" : weight < 0 ? "against" : "for";
-    const signed = weight === null ? null : el("span", { class: "weight", title: "change of the log-odds of the likeliest state" }, `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(2)} `);
+    const alone = weight === 0 ? ["others say as much: without it alone the picture would be the same", "agrees: "]
+      : weight === null ? null : ["change of the log-odds of the likeliest state", `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(2)} `];
+    const signed = alone && el("span", { class: "weight", title: alone[0] }, alone[1]);
     return el("li", { class: `claim ${side}` },
       el("p", { class: "says" }, signed, claim.says),
       el("blockquote", { lang: claim.language, dir: "auto" }, claim.before, el("mark", {}, claim.quote), claim.after),
