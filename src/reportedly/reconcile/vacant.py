@@ -44,6 +44,8 @@ def vacated(picture: Picture, items: Sequence[Item], at: float, known: float, ca
     Returns:
         The same picture where nobody says so.
     """
+    if all(item.code != VACANT for item in items):
+        return picture
     told = [item for item in items if item.own and item.known <= known < item.ends and item.moment <= at]
     saying = [item for item in told if item.code == VACANT]
     if not saying:
